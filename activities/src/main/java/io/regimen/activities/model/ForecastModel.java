@@ -1,0 +1,22 @@
+package io.regimen.activities.model;
+
+/** A trained model: forecasts of every member and head. Thread-confined; close it to free native memory. */
+public interface ForecastModel extends AutoCloseable {
+    int members();
+
+    Heads heads();
+
+    /**
+     * Forecast log returns of one member and head.
+     *
+     * @param features raw rows; the model applies its own scaling
+     * @param out receives one forecast per row
+     */
+    void forecast(int member, int head, Matrix features, Vector out);
+
+    /** The model file: deterministic bytes of the family's own flat format (see the package ModelFile). */
+    byte[] toBytes();
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,13 @@
+package io.regimen.workflows;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Normal form of the lists in a request: sorted, without repeats, or the default where absent. */
+final class Lists {
+    private Lists() {}
+
+    static <T extends Comparable<? super T>> List<T> sortedOr(@Nullable List<T> given, List<T> fallback) {
+        return (given == null ? fallback : given).stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.regimen.workflows;
+
+/**
+ * What a {@link ModelWorkflow} needs to know of its cell; the configuration itself is in the database.
+ *
+ * @param label one line for the Web UI
+ * @param market symbol and timeframe
+ * @param trainQueue task queue of the training
+ */
+public record ModelInput(
+        long gridId,
+        String grid,
+        int index,
+        String label,
+        String market,
+        String modelType,
+        String trainQueue,
+        Execution execution) {}

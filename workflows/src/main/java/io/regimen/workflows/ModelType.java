@@ -1,0 +1,71 @@
+package io.regimen.workflows;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The model families a grid can ask for, the task queue that trains each, and their hyperparameters with bounds. */
+public enum ModelType {
+    RIDGE("ridge", TaskQueues.CPU, Map.of("lambda", new Bounds(10, 0, 1e9))),
+    XGBOOST(
+            "xgboost",
+            TaskQueues.CPU,
+            Map.of(
+                    "rounds", new Bounds(60, 1, 2000),
+                    "max_depth", new Bounds(3, 1, 12),
+                    "learning_rate", new Bounds(0.05, 1e-4, 1),
+                    "min_child_weight", new Bounds(50, 0, 1e6),
+                    "subsample", new Bounds(0.7, 0.05, 1),
+                    "lambda", new Bounds(10, 0, 1e9))),
+    /** Forecasts no return at all: the cost of doing nothing. */
+    ZERO("zero", TaskQueues.CPU, Map.of()),
+    /** Forecasts that the recent return goes on; each member looks back over its own window. */
+    MOMENTUM("momentum", TaskQueues.CPU, Map.of("window", new Bounds(24, 2, 1000)));
+
+    /** Default, smallest and largest value of a hyperparameter. */
+    public record Bounds(double fallback, double min, double max) {}
+
+    private final String text;
+    private final String trainQueue;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written after construction, handed out as a copy
+    private final SortedMap<String, Bounds> parameters;
+
+    ModelType(String text, String trainQueue, Map<String, Bounds> parameters) {
+        this.text = text;
+        this.trainQueue = trainQueue;
+        this.parameters = new TreeMap<>(parameters);
+    }
+
+    @JsonCreator
+    public static ModelType parse(String text) {
+        return Arrays.stream(values())
+                .filter(t -> t.text.equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown model type \"" + text + "\"; available: " + all()));
+    }
+
+    public String trainQueue() {
+        return trainQueue;
+    }
+
+    /** Hyperparameters by name. */
+    public SortedMap<String, Bounds> parameters() {
+        return new TreeMap<>(parameters);
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(t -> t.text).collect(Collectors.joining(", "));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}
