@@ -101,13 +101,14 @@ create index training_runs_market on training_runs (symbol, base_timeframe, stat
 create index training_runs_model on training_runs (model_type, id desc);
 create index training_runs_status on training_runs (status, id desc);
 
+-- A cell of a market without bars has no dataset and no run key until bars are there.
 create table grid_cells (
   queue_id        bigint not null references training_queue on delete cascade,
   cell_index      integer not null,
   config_hash     text not null,
-  run_key         text not null,
+  run_key         text,
   config          jsonb not null,
-  dataset_hash    text not null references datasets,
+  dataset_hash    text references datasets,
   label           text not null,
   market          text not null,
   model_type      text not null,

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 
 /** The model families a grid can ask for, the task queue that trains each, and their hyperparameters with bounds. */
 public enum ModelType {
-    RIDGE("ridge", TaskQueues.CPU, Map.of("lambda", new Bounds(10, 0, 1e9))),
+    RIDGE("ridge", "1", TaskQueues.CPU, Map.of("lambda", new Bounds(10, 0, 1e9))),
     XGBOOST(
             "xgboost",
+            "1",
             TaskQueues.CPU,
             Map.of(
                     "rounds", new Bounds(60, 1, 2000),
@@ -22,21 +23,23 @@ public enum ModelType {
                     "subsample", new Bounds(0.7, 0.05, 1),
                     "lambda", new Bounds(10, 0, 1e9))),
     /** Forecasts no return at all: the cost of doing nothing. */
-    ZERO("zero", TaskQueues.CPU, Map.of()),
+    ZERO("zero", "1", TaskQueues.CPU, Map.of()),
     /** Forecasts that the recent return goes on; each member looks back over its own window. */
-    MOMENTUM("momentum", TaskQueues.CPU, Map.of("window", new Bounds(24, 2, 1000)));
+    MOMENTUM("momentum", "1", TaskQueues.CPU, Map.of("window", new Bounds(24, 2, 1000)));
 
     /** Default, smallest and largest value of a hyperparameter. */
     public record Bounds(double fallback, double min, double max) {}
 
     private final String text;
+    private final String codeVersion;
     private final String trainQueue;
 
     @SuppressWarnings("ImmutableEnumChecker") // never written after construction, handed out as a copy
     private final SortedMap<String, Bounds> parameters;
 
-    ModelType(String text, String trainQueue, Map<String, Bounds> parameters) {
+    ModelType(String text, String codeVersion, String trainQueue, Map<String, Bounds> parameters) {
         this.text = text;
+        this.codeVersion = codeVersion;
         this.trainQueue = trainQueue;
         this.parameters = new TreeMap<>(parameters);
     }
@@ -48,6 +51,11 @@ public enum ModelType {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("unknown model type \"" + text + "\"; available: " + all()));
+    }
+
+    /** Raised whenever the same input would give another model: part of a run's identity. */
+    public String codeVersion() {
+        return codeVersion;
     }
 
     public String trainQueue() {

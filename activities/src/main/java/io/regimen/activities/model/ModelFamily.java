@@ -6,9 +6,6 @@ import io.regimen.workflows.ModelType;
 public interface ModelFamily {
     ModelType type();
 
-    /** Changes whenever the same input would give another model; part of a run's identity. */
-    String codeVersion();
-
     /**
      * Trains all members and heads. Same input, same bytes, whatever the number of threads.
      *

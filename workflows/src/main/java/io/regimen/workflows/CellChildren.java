@@ -1,0 +1,40 @@
+package io.regimen.workflows;
+
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.common.SearchAttributes;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts one {@link ModelWorkflow} per cell through a window. */
+final class CellChildren {
+    private CellChildren() {}
+
+    /** Starts every cell as room allows; each ended cell is told with its status, a child that broke counts as failed. */
+    static void startAll(OpenChildren window, List<ModelInput> cells, Consumer<CellStatus> ended) {
+        for (ModelInput cell : cells) {
+            window.start(
+                    () -> Async.function(stub(cell)::run, cell),
+                    result -> ended.accept(result == null ? CellStatus.FAILED : result.status()));
+        }
+    }
+
+    private static ModelWorkflow stub(ModelInput cell) {
+        return Workflow.newChildWorkflowStub(
+                ModelWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(GridRequest.workflowId(cell.grid()) + "/m/" + cell.index())
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                        .setStaticSummary(cell.label())
+                        .setTypedSearchAttributes(SearchAttributes.newBuilder()
+                                .set(Steps.GRID_ID, cell.grid())
+                                .set(Steps.MARKET, cell.market())
+                                .set(Steps.MODEL_TYPE, cell.modelType())
+                                .set(Steps.MODEL_STATUS, CellStatus.RUNNING.text())
+                                .build())
+                        .build());
+    }
+}

@@ -1,0 +1,288 @@
+package io.regimen.workflows;
+
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.common.SearchAttributes;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One grid: plan, work through the pending cells, finish. A grid of up to {@link PlannedGrid#RANGE} cells runs them in
+ * its own window; a larger one opens {@link #OPEN_RANGES} child workflows at a time, each with its share of the window.
+ * Sliding window without continue-as-new: histories stay small up to {@link GridPlanner#MAX_CELLS}.
+ */
+public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
+    private static final int OPEN_RANGES = 2;
+
+    private final String name;
+    private final SortedMap<Integer, Tally> endedByRange = new TreeMap<>();
+    private final SortedMap<Integer, GridRangeWorkflow> openRanges = new TreeMap<>();
+    private final OpenChildren cells;
+    private Tally endedBefore = Tally.NONE;
+    private @Nullable PlannedGrid plan;
+    private int window;
+    private boolean paused;
+    private boolean retryRequested;
+    private String state = "planning";
+
+    @WorkflowInit
+    public GridTrainingWorkflowImpl(GridRequest request) {
+        name = request.name() == null ? "" : request.name();
+        window = request.executionOrDefault().window();
+        cells = new OpenChildren(window, false);
+    }
+
+    @Override
+    public GridProgress run(GridRequest request) {
+        check(request);
+        Workflow.upsertTypedSearchAttributes(Steps.GRID_ID.valueSet(name));
+        PlannedGrid planned = plan(request);
+        enter("running");
+        boolean cancelled = false;
+        try {
+            pass(planned);
+            while (retryRequested) {
+                retryRequested = false;
+                planned = requeue(planned);
+                pass(planned);
+            }
+        } catch (CanceledFailure | ActivityFailure e) {
+            cancelled = CancellationScope.current().isCancelRequested();
+            if (!cancelled) {
+                throw e;
+            }
+        }
+        return finish(planned, cancelled);
+    }
+
+    private void check(GridRequest request) {
+        List<Problem> problems = GridPlanner.problems(request);
+        if (!problems.isEmpty()) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    problems.stream().map(Problem::toString).collect(Collectors.joining(" ")),
+                    FailureKind.BAD_INPUT.name());
+        }
+        String expected = GridRequest.workflowId(name);
+        if (!Workflow.getInfo().getWorkflowId().equals(expected)) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "the workflow id must be " + expected + " for the grid named " + name
+                            + ": cells and controls are addressed through it",
+                    FailureKind.BAD_INPUT.name());
+        }
+    }
+
+    /** Planning is not cancelled half-way: a cancelled grid has a row that says so. */
+    private PlannedGrid plan(GridRequest request) {
+        try {
+            Workflow.newDetachedCancellationScope(
+                            () -> plan = Steps.grid("plan").plan(request))
+                    .run();
+            return awaitPlan();
+        } catch (ActivityFailure e) {
+            if (e.getCause() instanceof ApplicationFailure reason) {
+                throw ApplicationFailure.newNonRetryableFailure(reason.getOriginalMessage(), reason.getType());
+            }
+            throw e;
+        }
+    }
+
+    /** Makes failed cells pending and forgets that they ended. */
+    private PlannedGrid requeue(PlannedGrid planned) {
+        PlannedGrid again = Steps.grid("requeue failed cells").requeueFailed(planned);
+        Tally ended = ended();
+        endedBefore = new Tally(ended.succeeded(), ended.skipped(), 0, ended.cancelled());
+        endedByRange.clear();
+        return again;
+    }
+
+    private void pass(PlannedGrid planned) {
+        if (planned.ranges().isEmpty()) {
+            return;
+        }
+        if (planned.total() <= PlannedGrid.RANGE) {
+            try {
+                CellChildren.startAll(
+                        cells,
+                        Steps.grid("pending cells").pendingCells(planned, 0, planned.total()),
+                        status -> endedByRange.merge(0, Tally.NONE.plus(status), Tally::plus));
+            } finally {
+                cells.drain();
+            }
+        } else {
+            passByRanges(planned);
+        }
+    }
+
+    private void passByRanges(PlannedGrid planned) {
+        OpenChildren ranges = new OpenChildren(OPEN_RANGES, false);
+        try {
+            for (int offset : planned.ranges()) {
+                ranges.start(
+                        () -> {
+                            GridRangeWorkflow range = rangeStub(planned, offset);
+                            openRanges.put(offset, range);
+                            return Async.function(
+                                    range::run,
+                                    new GridRange(planned, offset, PlannedGrid.RANGE, windowPerRange(), paused));
+                        },
+                        tally -> {
+                            openRanges.remove(offset);
+                            if (tally != null) {
+                                endedByRange.put(offset, tally);
+                            }
+                        });
+            }
+        } finally {
+            ranges.drain();
+        }
+    }
+
+    private GridRangeWorkflow rangeStub(PlannedGrid planned, int offset) {
+        return Workflow.newChildWorkflowStub(
+                GridRangeWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(GridRequest.workflowId(name) + "/r/" + offset)
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                        .setStaticSummary("cells " + offset + " to "
+                                + (Math.min(offset + PlannedGrid.RANGE, planned.total()) - 1))
+                        .setTypedSearchAttributes(SearchAttributes.newBuilder()
+                                .set(Steps.GRID_ID, name)
+                                .build())
+                        .build());
+    }
+
+    private GridProgress finish(PlannedGrid planned, boolean cancelled) {
+        List<GridProgress> last = new ArrayList<>();
+        Workflow.newDetachedCancellationScope(() -> {
+                    last.add(Steps.grid("finish").finish(planned, cancelled));
+                    Workflow.await(Workflow::isEveryHandlerFinished);
+                })
+                .run();
+        enter(last.getFirst().state());
+        if (cancelled) {
+            throw new CanceledFailure("grid cancelled: " + planned.name());
+        }
+        return last.getFirst();
+    }
+
+    private void enter(String next) {
+        state = next;
+        Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(next));
+        describe();
+    }
+
+    private void describe() {
+        GridProgress now = progress();
+        Workflow.setCurrentDetails(String.format(
+                "%s: %d of %d cells ended (%d succeeded, %d failed), %d trained before, window %d",
+                now.state(),
+                now.ended().total(),
+                now.total() - now.alreadyTrained(),
+                now.ended().succeeded(),
+                now.ended().failed(),
+                now.alreadyTrained(),
+                now.window()));
+    }
+
+    @Override
+    public void pause() {
+        setPaused(true);
+    }
+
+    @Override
+    public void resume() {
+        setPaused(false);
+    }
+
+    private void setPaused(boolean pause) {
+        paused = pause;
+        cells.pause(pause);
+        openRanges.values().forEach(range -> {
+            if (pause) {
+                range.pause();
+            } else {
+                range.resume();
+            }
+        });
+        enter(pause ? "paused" : "running");
+        PlannedGrid planned = awaitPlan();
+        // a later pause or resume has overtaken this one: its own handler records the state
+        if (paused == pause) {
+            Steps.grid("mark " + state).markState(planned.gridId(), state);
+        }
+    }
+
+    @Override
+    public void retryFailed() {
+        retryRequested = true;
+    }
+
+    @Override
+    public void skipCells(List<Integer> indices) {
+        Steps.grid("skip cells").skipCells(awaitPlan().gridId(), indices);
+    }
+
+    @Override
+    public int setWindow(int newWindow) {
+        int before = window;
+        window = newWindow;
+        cells.limit(newWindow);
+        openRanges.values().forEach(range -> range.window(windowPerRange()));
+        describe();
+        return before;
+    }
+
+    @Override
+    public void validateSetWindow(int newWindow) {
+        if (newWindow < 1 || newWindow > 500) {
+            throw new IllegalArgumentException("window " + newWindow + " is out of bounds. Use 1 to 500.");
+        }
+    }
+
+    @Override
+    public void rangeProgress(int offset, Tally tally) {
+        endedByRange.merge(offset, tally, (known, told) -> told.total() > known.total() ? told : known);
+        describe();
+    }
+
+    @Override
+    public GridProgress progress() {
+        return new GridProgress(
+                plan == null ? 0 : plan.gridId(),
+                plan == null ? 0 : plan.total(),
+                plan == null ? 0 : plan.alreadyTrained(),
+                ended(),
+                paused,
+                window,
+                state);
+    }
+
+    private Tally ended() {
+        return endedByRange.values().stream().reduce(endedBefore, Tally::plus);
+    }
+
+    private int windowPerRange() {
+        return Math.max(1, (window + OPEN_RANGES - 1) / OPEN_RANGES);
+    }
+
+    private PlannedGrid awaitPlan() {
+        Workflow.await(() -> plan != null);
+        PlannedGrid planned = plan;
+        if (planned == null) {
+            throw new IllegalStateException("awaited a plan");
+        }
+        return planned;
+    }
+}

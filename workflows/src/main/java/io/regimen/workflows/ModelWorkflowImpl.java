@@ -1,0 +1,109 @@
+package io.regimen.workflows;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One cell as a saga of five activities. Up to the end of the backtests it can be cancelled; from then on judging and
+ * finishing run in a detached scope, so that a run that took part in the competition always ends completed.
+ */
+public class ModelWorkflowImpl implements ModelWorkflow {
+    private Stage stage = Stage.CLAIM;
+
+    @Override
+    public CellResult run(ModelInput input) {
+        Workflow.setCurrentDetails(input.label());
+        CellResult result = work(input);
+        enter(Stage.DONE);
+        if (result.failureKind() != null) {
+            Workflow.upsertTypedSearchAttributes(
+                    Steps.MODEL_STATUS.valueSet(result.status().text()),
+                    Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
+        } else {
+            Workflow.upsertTypedSearchAttributes(
+                    Steps.MODEL_STATUS.valueSet(result.status().text()));
+        }
+        Workflow.setCurrentDetails(input.label() + ": " + result.status().text()
+                + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
+                + (result.reason() == null ? "" : ", " + result.reason()));
+        return result;
+    }
+
+    @Override
+    public Stage stage() {
+        return stage;
+    }
+
+    private CellResult work(ModelInput input) {
+        Claim claim;
+        try {
+            claim = Steps.cell(input, "claim").claim(input.gridId(), input.index());
+        } catch (ActivityFailure | CanceledFailure e) {
+            // without a claim there is no run to finish; the grid gives the cell its final state
+            return ended(input, e);
+        }
+        if (claim.runId() == null) {
+            return CellResult.of(input.index(), claim.status());
+        }
+        RunRef run = new RunRef(claim.runId(), input.gridId(), input.index());
+        List<CellResult> finished = new ArrayList<>();
+        CellResult result = trainAndBacktest(input, run);
+        Workflow.newDetachedCancellationScope(() -> finished.add(judgeAndFinish(input, run, result)))
+                .run();
+        return finished.getFirst();
+    }
+
+    private CellResult trainAndBacktest(ModelInput input, RunRef run) {
+        try {
+            enter(Stage.TRAIN);
+            Steps.train(input).train(run);
+            enter(Stage.BACKTEST);
+            Steps.backtest(input).backtest(run);
+            return CellResult.of(input.index(), CellStatus.SUCCEEDED);
+        } catch (ActivityFailure | CanceledFailure e) {
+            return ended(input, e);
+        }
+    }
+
+    private CellResult judgeAndFinish(ModelInput input, RunRef run, CellResult backtested) {
+        CellResult result = backtested;
+        if (result.status() == CellStatus.SUCCEEDED) {
+            enter(Stage.JUDGE);
+            try {
+                Judgement judgement = Steps.cell(input, "judge").judge(run);
+                result = new CellResult(input.index(), CellStatus.SUCCEEDED, judgement.leads(), null, null);
+            } catch (ActivityFailure e) {
+                result = ended(input, e);
+            }
+        }
+        try {
+            return Steps.cell(input, "finish").finish(run, result);
+        } catch (ActivityFailure e) {
+            return ended(input, e);
+        }
+    }
+
+    private void enter(Stage next) {
+        stage = next;
+        Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(next.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    /** The one place where exceptions become a reason. */
+    private static CellResult ended(ModelInput input, RuntimeException failure) {
+        Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
+        return switch (cause) {
+            case CanceledFailure cancelled -> CellResult.of(input.index(), CellStatus.CANCELLED);
+            case ApplicationFailure reason ->
+                CellResult.failed(input.index(), FailureKind.of(reason.getType()), reason.getOriginalMessage());
+            case null, default ->
+                CellResult.failed(
+                        input.index(),
+                        FailureKind.ERROR,
+                        "a step did not end within " + input.execution().cellLimit());
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.regimen.workflows;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** How workflow code calls its activities, and the search attributes it sets. */
+final class Steps {
+    static final SearchAttributeKey<String> GRID_ID = SearchAttributeKey.forKeyword("GridId");
+    static final SearchAttributeKey<String> MARKET = SearchAttributeKey.forKeyword("Market");
+    static final SearchAttributeKey<String> MODEL_TYPE = SearchAttributeKey.forKeyword("ModelType");
+    static final SearchAttributeKey<String> STAGE = SearchAttributeKey.forKeyword("Stage");
+    static final SearchAttributeKey<String> MODEL_STATUS = SearchAttributeKey.forKeyword("ModelStatus");
+    static final SearchAttributeKey<String> FAILURE_KIND = SearchAttributeKey.forKeyword("FailureKind");
+
+    private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration GRID_STEP = Duration.ofMinutes(5);
+
+    private Steps() {}
+
+    /** Database steps of a cell: short, so a lost worker is noticed soon. */
+    static CellActivities cell(ModelInput input, String what) {
+        return Workflow.newActivityStub(
+                CellActivities.class,
+                options(input, what).setStartToCloseTimeout(SHORT).build());
+    }
+
+    static TrainActivities train(ModelInput input) {
+        return Workflow.newActivityStub(
+                TrainActivities.class,
+                beating(input, "train").setTaskQueue(input.trainQueue()).build());
+    }
+
+    static BacktestActivities backtest(ModelInput input) {
+        return Workflow.newActivityStub(
+                BacktestActivities.class, beating(input, "backtest").build());
+    }
+
+    /** Steps of a grid: planning a large one takes a while. */
+    static GridActivities grid(String what) {
+        return Workflow.newActivityStub(
+                GridActivities.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setStartToCloseTimeout(GRID_STEP)
+                        .setRetryOptions(retries())
+                        .setSummary(what)
+                        .build());
+    }
+
+    private static ActivityOptions.Builder beating(ModelInput input, String what) {
+        return options(input, what)
+                .setStartToCloseTimeout(input.execution().cellLimit())
+                .setHeartbeatTimeout(input.execution().heartbeat())
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+    }
+
+    private static ActivityOptions.Builder options(ModelInput input, String what) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CPU)
+                .setScheduleToCloseTimeout(input.execution().cellLimit())
+                .setRetryOptions(retries())
+                .setSummary(what + " " + input.label());
+    }
+
+    /** Unlimited attempts: a failing step stays pending and visible until its schedule-to-close limit. */
+    private static RetryOptions retries() {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(500))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(Duration.ofSeconds(30))
+                .setDoNotRetry(FailureKind.notRetried())
+                .build();
+    }
+}
