@@ -1,0 +1,75 @@
+package io.regimen.db;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Datasets by hash and by market. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface DatasetRepository extends GenericRepository<DatasetRepository.Dataset, String> {
+    /** A dataset; {@code report} is the JSON of its import report. */
+    @Introspected
+    record Dataset(
+            String hash,
+            String symbol,
+            String timeframe,
+            String vendor,
+            String sourceName,
+            int bars,
+            Instant firstBar,
+            Instant lastBar,
+            boolean quoted,
+            String objectKey,
+            String fileSha256,
+            long bytes,
+            String report) {}
+
+    String COLUMNS = """
+            select hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted, object_key, file_sha256,
+                   bytes, cast(report as text) as report
+            from datasets
+            """;
+
+    /** Adds a dataset; one with the same hash stays as it is. */
+    @Query("""
+            insert into datasets (hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted,
+                                  object_key, file_sha256, bytes, report)
+            values (:hash, :symbol, :timeframe, :vendor, :sourceName, :bars, :firstBar, :lastBar, :quoted,
+                    :objectKey, :fileSha256, :bytes, cast(:report as jsonb))
+            on conflict (hash) do nothing""")
+    int add(
+            String hash,
+            String symbol,
+            String timeframe,
+            String vendor,
+            String sourceName,
+            int bars,
+            Instant firstBar,
+            Instant lastBar,
+            boolean quoted,
+            String objectKey,
+            String fileSha256,
+            long bytes,
+            String report);
+
+    @Query(COLUMNS + "where hash = :hash")
+    Optional<Dataset> byHash(String hash);
+
+    /** The dataset of a market that was imported last. */
+    @Query(COLUMNS + "where symbol = :symbol and timeframe = :timeframe order by created_at desc, hash limit 1")
+    Optional<Dataset> newest(String symbol, String timeframe);
+
+    @Query(COLUMNS + "order by symbol, timeframe, created_at desc")
+    List<Dataset> all();
+
+    @Query("""
+            insert into feature_sets (hash, dataset_hash, spec, columns, rows, warmup)
+            values (:hash, :datasetHash, cast(:spec as jsonb), :columns, :rows, :warmup)
+            on conflict (hash) do nothing""")
+    int addFeatureSet(String hash, String datasetHash, String spec, int columns, int rows, int warmup);
+}
