@@ -1,0 +1,13 @@
+package io.regimen.activities.backtest;
+
+import io.regimen.activities.model.Vector;
+
+/**
+ * One configuration bar by bar: what its metrics are computed from, for statistics that need the whole series. Index i is
+ * decision bar {@code firstBar + i}.
+ *
+ * @param signals direction of the tranche entered: 1, -1 or 0
+ * @param positions in [-1, 1]
+ * @param pnl P&amp;L after costs, as a fraction of the capital traded
+ */
+public record BacktestPath(int firstBar, Vector signals, Vector positions, Vector pnl) {}

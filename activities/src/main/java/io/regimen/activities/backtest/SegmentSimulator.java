@@ -1,0 +1,153 @@
+package io.regimen.activities.backtest;
+
+import io.regimen.activities.inference.RankedSignals;
+import io.regimen.activities.metric.Metrics;
+import io.regimen.activities.metric.RegimeMetrics;
+import io.regimen.activities.metric.SeriesMetrics;
+import io.regimen.activities.metric.TradeTally;
+import io.regimen.activities.model.Vector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Trades signals over one segment by the rules of {@link InferenceBacktester}. Holds its working arrays, so that judging
+ * one more configuration allocates next to nothing; not thread-safe.
+ */
+final class SegmentSimulator {
+    private final Tape tape;
+    private final RegimeOrder order;
+    private final double periodsPerYear;
+    private final int horizon;
+    private final int from;
+    private final int to;
+    /** Bars from a decision to its fill. */
+    private final int fillAfter;
+
+    private final int decisions;
+    private final int[] signals;
+    /** Tranches that open minus those that close, by direction, at each decision. */
+    private final int[] change;
+
+    private final Vector pnl;
+    private final Vector pnlByRegime;
+    private final List<TradeTally> tallies;
+    private double exposure;
+    private double turnover;
+    private double gross;
+    private double costs;
+    private long hash;
+
+    SegmentSimulator(
+            Tape tape, RegimeStates states, double periodsPerYear, int horizon, int latency, int from, int to) {
+        this.tape = tape;
+        this.periodsPerYear = periodsPerYear;
+        this.horizon = horizon;
+        this.from = from;
+        this.to = to;
+        this.fillAfter = 1 + latency;
+        this.decisions = Math.max(0, to - from - fillAfter - 1);
+        this.order = new RegimeOrder(states, from, decisions);
+        this.signals = new int[decisions];
+        this.change = new int[decisions + horizon];
+        this.pnl = new Vector(decisions);
+        this.pnlByRegime = new Vector(decisions);
+        this.tallies = Stream.generate(TradeTally::new).limit(order.count()).toList();
+    }
+
+    SegmentResult run(RankedSignals ranked, double threshold) {
+        take(ranked, threshold);
+        walk();
+        TradeTally trades = new TradeTally();
+        List<RegimeMetrics> perRegime = new ArrayList<>(order.count());
+        for (int regime = 0; regime < order.count(); regime++) {
+            TradeTally tally = tallies.get(regime);
+            trades.add(tally);
+            SeriesMetrics series =
+                    SeriesMetrics.of(pnlByRegime, order.start[regime], order.start[regime + 1], periodsPerYear);
+            perRegime.add(RegimeMetrics.of(regime, series, tally));
+        }
+        Metrics total = Metrics.of(
+                SeriesMetrics.of(pnl, periodsPerYear),
+                trades,
+                decisions == 0 ? null : turnover / decisions * periodsPerYear,
+                decisions == 0 ? null : exposure / decisions,
+                gross,
+                costs);
+        return new SegmentResult(total, perRegime);
+    }
+
+    BacktestPath path(RankedSignals ranked, double threshold) {
+        take(ranked, threshold);
+        walk();
+        Vector taken = new Vector(decisions);
+        Vector positions = new Vector(decisions);
+        Vector earned = new Vector(decisions);
+        int live = 0;
+        for (int i = 0; i < decisions; i++) {
+            live += change[i];
+            taken.set(i, signals[i]);
+            positions.set(i, (double) live / horizon);
+            earned.set(i, pnl.get(i));
+        }
+        return new BacktestPath(from, taken, positions, earned);
+    }
+
+    /** Hash of the signals and holding times of the last run. */
+    long hash() {
+        return hash;
+    }
+
+    private void take(RankedSignals ranked, double threshold) {
+        Arrays.fill(change, 0);
+        tallies.forEach(TradeTally::clear);
+        long mixed = decisions;
+        for (int i = 0; i < decisions; i++) {
+            int signal = ranked.signal(from + i, threshold);
+            signals[i] = signal;
+            int held = signal * ranked.holding(from + i);
+            mixed = (mixed ^ held) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> 32;
+            if (signal != 0) {
+                enter(i, signal, Math.abs(held));
+            }
+        }
+        hash = mixed;
+    }
+
+    private void enter(int i, int signal, int holding) {
+        change[i] += signal;
+        change[i + holding] -= signal;
+        int entry = from + i + fillAfter;
+        int exit = entry + holding;
+        if (exit < to) {
+            double priceReturn = tape.open[exit] / tape.open[entry] - 1;
+            tallies.get(order.regime[i]).add(signal * priceReturn - tape.cost[entry] - tape.cost[exit]);
+        }
+    }
+
+    private void walk() {
+        exposure = 0;
+        turnover = 0;
+        gross = 0;
+        costs = 0;
+        int live = 0;
+        double before = 0;
+        for (int i = 0; i < decisions; i++) {
+            live += change[i];
+            int fill = from + i + fillAfter;
+            double position = (double) live / horizon;
+            double traded = Math.abs(position - before);
+            double earned = position * tape.openReturn[fill];
+            double paid = traded * tape.cost[fill];
+            before = position;
+            exposure += Math.abs(position);
+            turnover += traded;
+            gross += earned;
+            costs += paid;
+            pnl.set(i, earned - paid);
+            pnlByRegime.set(order.place[i], earned - paid);
+        }
+    }
+}

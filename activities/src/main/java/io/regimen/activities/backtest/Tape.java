@@ -1,0 +1,26 @@
+package io.regimen.activities.backtest;
+
+import io.regimen.activities.inference.CostCurve;
+import io.regimen.activities.market.Bars;
+
+/** Prices as trading meets them, by bar: opens, returns from open to open, and the cost of a trade at each open. */
+final class Tape {
+    /** Mid price at the open. */
+    final double[] open;
+    /** Simple return from the open of a bar to the next one's; 0 for the last. */
+    final double[] openReturn;
+    /** Cost of changing the position by 1 at the open, as a fraction. */
+    final double[] cost;
+
+    Tape(Bars bars, CostCurve costs) {
+        int size = bars.size();
+        open = new double[size];
+        openReturn = new double[size];
+        cost = new double[size];
+        for (int i = 0; i < size; i++) {
+            open[i] = bars.open(i);
+            cost[i] = costs.oneWay(i);
+            openReturn[i] = i + 1 < size ? bars.open(i + 1) / bars.open(i) - 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.regimen.activities.inference;
+
+import io.regimen.activities.model.Vector;
+import java.util.List;
+
+/**
+ * One stream of forecasts with what every ensemble of it needs. Index 0 is the first row of the streams.
+ *
+ * <p>The outcome of row s for a step h is {@code ln(open[s+1+d+h] / open[s+1+d])}, d being the latency. It is resolved at
+ * the close of bar t if and only if {@code s+1+d+h <= t}: then that open is known.
+ */
+final class MemberForecasts {
+    /** Bars from entry to exit. */
+    final int step;
+    /** Bars from a row to the bar at whose close its outcome is known: 1 + latency + step. */
+    final int resolvedAfter;
+
+    final double[][] byMember;
+    /** Equal-weight mean of the members. */
+    final double[] mean;
+    /** Standard deviation of the members' forecasts (divided by their number). */
+    final double[] spread;
+    /** Outcome of each row, NaN where it lies beyond the last row. */
+    final double[] outcome;
+
+    MemberForecasts(List<Vector> members, int step, int latency, double[] logOpen, int from) {
+        this.step = step;
+        this.resolvedAfter = 1 + latency + step;
+        this.byMember = members.stream().map(Vector::toArray).toArray(double[][]::new);
+        int rows = byMember[0].length;
+        this.mean = new double[rows];
+        this.spread = new double[rows];
+        this.outcome = new double[rows];
+        int count = byMember.length;
+        for (int i = 0; i < rows; i++) {
+            double sum = 0;
+            for (double[] member : byMember) {
+                sum += member[i];
+            }
+            mean[i] = sum / count;
+            double squares = 0;
+            for (double[] member : byMember) {
+                double deviation = member[i] - mean[i];
+                squares += deviation * deviation;
+            }
+            spread[i] = Math.sqrt(squares / count);
+            outcome[i] = i + resolvedAfter < rows
+                    ? logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency]
+                    : Double.NaN;
+        }
+    }
+
+    int rows() {
+        return mean.length;
+    }
+
+    int members() {
+        return byMember.length;
+    }
+}

@@ -1,0 +1,131 @@
+package io.regimen.activities.inference;
+
+import java.util.Arrays;
+
+/**
+ * Weights w &gt;= 0 that minimise {@code |y - F w|^2 + lambda |w - 1/M|^2}: outcomes y on the forecasts F of M members,
+ * shrunk towards the plain mean. lambda is {@link #SHRINKAGE} x the mean diagonal of F'F, so the weights do not depend on
+ * the scale of the forecasts. All members wrong for long enough get all weights 0: stand aside.
+ *
+ * <p>Solved exactly on the normal equations {@code (F'F + lambda I) w = F'y + lambda/M} by exchanging one member at a time
+ * between "free" and "held at 0" until no sign is wrong, always the last one that is (Murty 1974: finite for a positive
+ * definite matrix). The free set of the bar before is the first guess and is nearly always right; the minimum is unique,
+ * so the guess does not change it.
+ */
+final class NonNegativeRidge {
+    /** Forecasts explain little of an outcome, so a few hundred rows must not move the weights far from equal. */
+    static final double SHRINKAGE = 10;
+
+    private static final double ROUNDING = 1e-14;
+
+    private final int members;
+    private final double[] weights;
+    private final double[] target;
+    private final int[] free;
+    /** Lower factor of the free part, row by row; its diagonal holds the pivots. */
+    private final double[] factor;
+
+    private final double[] solved;
+    private long freeSet;
+
+    NonNegativeRidge(int members) {
+        if (members > 20) {
+            throw new IllegalArgumentException("stacking takes up to 20 members, not " + members);
+        }
+        this.members = members;
+        this.weights = new double[members];
+        this.target = new double[members];
+        this.free = new int[members];
+        this.factor = new double[members * members];
+        this.solved = new double[members];
+        this.freeSet = (1L << members) - 1;
+    }
+
+    /**
+     * @param sums holds F'y from {@code cross} on and the lower triangle of F'F, row by row, from {@code gram} on
+     */
+    double[] solve(RollingSums sums, int cross, int gram) {
+        double trace = 0;
+        for (int m = 0; m < members; m++) {
+            trace += sums.sum(gram + m * (m + 1) / 2 + m);
+        }
+        if (!(trace > 0)) {
+            Arrays.fill(weights, 1.0 / members);
+            return weights;
+        }
+        double lambda = SHRINKAGE * trace / members;
+        double scale = 0;
+        for (int m = 0; m < members; m++) {
+            target[m] = sums.sum(cross + m) + lambda / members;
+            scale = Math.max(scale, Math.abs(target[m]));
+        }
+        int wrong = 0;
+        for (int exchange = 0; wrong >= 0 && exchange <= 1 << members; exchange++) {
+            solveFree(sums, gram, lambda);
+            wrong = lastWrongSign(sums, gram, ROUNDING * scale);
+            if (wrong >= 0) {
+                freeSet ^= 1L << wrong;
+            }
+        }
+        for (int m = 0; m < members; m++) {
+            weights[m] = Math.max(weights[m], 0);
+        }
+        return weights;
+    }
+
+    private void solveFree(RollingSums sums, int gram, double lambda) {
+        int count = 0;
+        for (int m = 0; m < members; m++) {
+            weights[m] = 0;
+            if ((freeSet >>> m & 1) != 0) {
+                free[count++] = m;
+            }
+        }
+        for (int r = 0; r < count; r++) {
+            int member = free[r];
+            int row = gram + member * (member + 1) / 2;
+            double pivot = sums.sum(row + member) + lambda;
+            double value = target[member];
+            for (int c = 0; c < r; c++) {
+                double entry = sums.sum(row + free[c]);
+                for (int k = 0; k < c; k++) {
+                    entry -= factor[r * members + k] * factor[k * members + k] * factor[c * members + k];
+                }
+                double scaled = entry / factor[c * members + c];
+                factor[r * members + c] = scaled;
+                pivot -= scaled * entry;
+                value -= scaled * solved[c];
+            }
+            factor[r * members + r] = pivot;
+            solved[r] = value;
+        }
+        for (int r = count - 1; r >= 0; r--) {
+            double value = solved[r] / factor[r * members + r];
+            for (int k = r + 1; k < count; k++) {
+                value -= factor[k * members + r] * weights[free[k]];
+            }
+            weights[free[r]] = value;
+        }
+    }
+
+    /** The last free member with a weight below 0, or held member that would gain from a weight above 0; -1 if none. */
+    private int lastWrongSign(RollingSums sums, int gram, double rounding) {
+        for (int m = members - 1; m >= 0; m--) {
+            if ((freeSet >>> m & 1) != 0) {
+                if (weights[m] < 0) {
+                    return m;
+                }
+                continue;
+            }
+            double gain = target[m];
+            for (int k = 0; k < members; k++) {
+                int high = Math.max(m, k);
+                gain -= sums.sum(gram + high * (high + 1) / 2 + Math.min(m, k)) * weights[k];
+            }
+            if (gain > rounding) {
+                return m;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,83 @@
+package io.regimen.activities.inference;
+
+import io.regimen.activities.market.Bars;
+import io.regimen.activities.model.Vector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forecast streams with their outcomes and costs, worked out once for all inference configurations. Row i of the
+ * features is bar i. Not thread-safe.
+ */
+public final class PreparedStreams {
+    private final ForecastStreams streams;
+    private final CostCurve costs;
+    private final int latency;
+    private final double[] logOpen;
+    private final @Nullable MemberForecasts[] heads;
+    private @Nullable MemberForecasts recursive;
+
+    /**
+     * @param latency bars between decision and fill beyond the next open
+     * @throws IllegalArgumentException if a row has no bar or a bar no positive open
+     */
+    public PreparedStreams(ForecastStreams streams, Bars bars, CostCurve costs, int latency) {
+        if (streams.to() > bars.size()) {
+            throw new IllegalArgumentException("forecasts to row " + streams.to() + " for " + bars.size() + " bars");
+        }
+        this.streams = streams;
+        this.costs = costs;
+        this.latency = latency;
+        this.heads = new MemberForecasts[streams.heads().size()];
+        this.logOpen = new double[streams.to()];
+        for (int i = streams.from(); i < logOpen.length; i++) {
+            if (!(bars.open(i) > 0)) {
+                throw new IllegalArgumentException("bar " + i + " opens at " + bars.open(i));
+            }
+            logOpen[i] = StrictMath.log(bars.open(i));
+        }
+    }
+
+    MemberForecasts head(int head) {
+        MemberForecasts known = heads[head];
+        if (known == null) {
+            List<Vector> members = streams.direct().get(head);
+            if (members == null) {
+                throw new IllegalArgumentException("the streams lack head " + head);
+            }
+            known = prepare(members, streams.heads().step(head));
+            heads[head] = known;
+        }
+        return known;
+    }
+
+    MemberForecasts recursive() {
+        if (recursive == null) {
+            if (streams.recursive().isEmpty()) {
+                throw new IllegalArgumentException("the streams lack recursive forecasts");
+            }
+            recursive = prepare(streams.recursive(), streams.heads().horizon());
+        }
+        return recursive;
+    }
+
+    private MemberForecasts prepare(List<Vector> members, int step) {
+        return new MemberForecasts(members, step, latency, logOpen, streams.from());
+    }
+
+    int headCount() {
+        return heads.length;
+    }
+
+    int from() {
+        return streams.from();
+    }
+
+    int to() {
+        return streams.to();
+    }
+
+    CostCurve costs() {
+        return costs;
+    }
+}
