@@ -1,0 +1,65 @@
+package io.regimen.db;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.ReadOnly;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what an estimate of a grid's duration rests on. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public abstract class EstimateQueries implements GenericRepository<MeanCost, String> {
+    private final JdbcOperations jdbc;
+
+    EstimateQueries(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Mean durations of the last 500 completed runs of each model type. */
+    @Query("""
+            select model_type, count(*) as runs,
+                   avg(training_duration_seconds)               as training_seconds,
+                   avg(coalesce(backtest_duration_seconds, 0))  as backtest_seconds,
+                   avg(coalesce(database_duration_seconds, 0))  as database_seconds
+            from (select r.*, row_number() over (partition by model_type order by id desc) as newest
+                  from training_runs r
+                  where status = 'completed' and training_duration_seconds is not null) recent
+            where newest <= 500
+            group by model_type
+            order by model_type
+            """)
+    public abstract List<MeanCost> means();
+
+    /** Those of the configuration hashes that have a completed run with this seed on one of these datasets. */
+    @ReadOnly
+    public Set<String> trained(Collection<String> configHashes, Collection<String> datasetHashes, long seed) {
+        String text = """
+                select distinct config_hash from training_runs
+                where config_hash = any(?) and dataset_hash = any(?) and seed = ? and status = 'completed'
+                """;
+        return jdbc.prepareStatement(text, statement -> {
+            statement.setArray(1, texts(statement, configHashes));
+            statement.setArray(2, texts(statement, datasetHashes));
+            statement.setLong(3, seed);
+            Set<String> found = new HashSet<>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        });
+    }
+
+    private static Array texts(PreparedStatement statement, Collection<String> values) throws SQLException {
+        return statement.getConnection().createArrayOf("text", values.toArray());
+    }
+}

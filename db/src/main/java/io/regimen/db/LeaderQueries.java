@@ -1,0 +1,61 @@
+package io.regimen.db;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.ReadOnly;
+
+/** Reads the leaders of regimes and the competitions behind them. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public abstract class LeaderQueries implements GenericRepository<LeaderView, Long> {
+    private final JdbcOperations jdbc;
+
+    LeaderQueries(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Leaders by market and regime. */
+    @ReadOnly
+    public Page<LeaderView> leaders(LeaderFilter filter, Paging paging) {
+        String columns = """
+                l.id, l.symbol, l.timeframe, l.regime_name, l.performance_score, l.validation_score, l.trades, l.bars,
+                l.verdict, l.verdict_reason, l.secondary_metrics, l.achieved_at, l.version,
+                l.training_run_id, l.run_key, r.config_hash, r.model_type, r.encoder, r.horizon, r.days_history,
+                r.model_hyperparams, l.inference_backtest_id, b.config_index, b.prediction_method, b.ensemble_method,
+                b.confidence_threshold, b.lookback_window, b.sharpe, b.max_drawdown, b.win_rate, b.total_pnl,
+                l.artifact_id, a.sha256 as artifact_sha256, a.bytes as artifact_bytes, a.state as artifact_state
+                """;
+        String from = """
+                regime_best_models l
+                join training_runs r on r.id = l.training_run_id
+                join inference_backtests b on b.id = l.inference_backtest_id
+                join artifacts a on a.id = l.artifact_id
+                """;
+        return new Select(columns, from)
+                .where("l.symbol = ?", filter.symbol())
+                .where("l.timeframe = ?", filter.timeframe())
+                .where("l.regime_name = ?", filter.regime())
+                .where("l.verdict = ?", filter.verdict())
+                .where(
+                        "l.training_run_id in (select c.training_run_id from grid_cells c where c.queue_id = ?)",
+                        filter.gridId())
+                .page(jdbc, LeaderView.class, "l.symbol, l.timeframe, l.regime_name", paging);
+    }
+
+    /** Competitions for regimes, newest first. */
+    @ReadOnly
+    public Page<PromotionView> promotions(PromotionFilter filter, Paging paging) {
+        String columns = """
+                id, training_run_id, symbol, timeframe, regime_name, evaluation_hash, inference_backtest_id,
+                validation_score, score, outcome, displaced_run_id, displaced_score, created_at
+                """;
+        return new Select(columns, "promotions")
+                .where("symbol = ?", filter.symbol())
+                .where("timeframe = ?", filter.timeframe())
+                .where("regime_name = ?", filter.regime())
+                .where("outcome = ?", filter.outcome())
+                .where("training_run_id = ?", filter.runId())
+                .page(jdbc, PromotionView.class, "id desc", paging);
+    }
+}

@@ -1,0 +1,56 @@
+package io.regimen.db;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leader of a regime in a market: its evidence, its run, its inference configuration and its file.
+ *
+ * @param performanceScore score on the test part, which the leaders are ordered by
+ * @param validationScore score on the validation part, by which the inference configuration was chosen
+ * @param trades trades of the test part in this regime
+ * @param bars bars of the test part in this regime
+ * @param sharpe of the whole test part, as are the metrics after it
+ */
+@MappedEntity
+public record LeaderView(
+        @Id long id,
+        String symbol,
+        String timeframe,
+        String regimeName,
+        double performanceScore,
+        double validationScore,
+        int trades,
+        int bars,
+        String verdict,
+        String verdictReason,
+        @TypeDef(type = DataType.JSON) JsonNode secondaryMetrics,
+        Instant achievedAt,
+        long version,
+        long trainingRunId,
+        String runKey,
+        String configHash,
+        String modelType,
+        String encoder,
+        int horizon,
+        int daysHistory,
+        @TypeDef(type = DataType.JSON) JsonNode modelHyperparams,
+        long inferenceBacktestId,
+        int configIndex,
+        String predictionMethod,
+        String ensembleMethod,
+        double confidenceThreshold,
+        int lookbackWindow,
+        @Nullable Double sharpe,
+        @Nullable Double maxDrawdown,
+        @Nullable Double winRate,
+        @Nullable Double totalPnl,
+        long artifactId,
+        String artifactSha256,
+        long artifactBytes,
+        String artifactState) {}

@@ -1,0 +1,16 @@
+package io.regimen.db;
+
+import io.micronaut.data.annotation.MappedEntity;
+
+/**
+ * What completed runs of one model type took on average, in seconds of one cell.
+ *
+ * @param runs runs behind the means
+ */
+@MappedEntity
+public record MeanCost(
+        String modelType, long runs, double trainingSeconds, double backtestSeconds, double databaseSeconds) {
+    public double totalSeconds() {
+        return trainingSeconds + backtestSeconds + databaseSeconds;
+    }
+}
