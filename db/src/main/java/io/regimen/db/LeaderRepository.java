@@ -114,8 +114,4 @@ public interface LeaderRepository extends GenericRepository<LeaderRepository.Lea
             String outcome,
             @Nullable Long displacedRunId,
             @Nullable Double displacedScore);
-
-    /** Forgets how an earlier, failed execution of the run competed; a run that leads never gets here. */
-    @Query("delete from promotions where training_run_id = :runId")
-    int forgetPromotions(long runId);
 }

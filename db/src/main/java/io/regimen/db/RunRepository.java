@@ -67,6 +67,9 @@ public interface RunRepository extends GenericRepository<RunRepository.Run, Long
             String evaluationHash,
             String createdBy);
 
+    @Query(RUN + "where run_key = :runKey")
+    Optional<Run> byKey(String runKey);
+
     @Query(RUN + "where run_key = :runKey for update")
     Optional<Run> lockByKey(String runKey);
 

@@ -47,7 +47,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
             return ended(input, e);
         }
         if (claim.runId() == null) {
-            return CellResult.of(input.index(), claim.status());
+            return claim.ended() == null ? CellResult.of(input.index(), CellStatus.SKIPPED) : claim.ended();
         }
         RunRef run = new RunRef(claim.runId(), input.gridId(), input.index());
         List<CellResult> finished = new ArrayList<>();

@@ -136,7 +136,7 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
     @Override
     public Claim claim(long gridId, int index) {
         CellResult ended = cells.get(index);
-        return ended == null ? new Claim((long) index, CellStatus.RUNNING) : new Claim(null, ended.status());
+        return ended == null ? new Claim((long) index, null) : new Claim(null, ended);
     }
 
     @Override

@@ -1,0 +1,178 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.backtest.BacktestResult;
+import io.regimen.activities.backtest.BaselineResult;
+import io.regimen.activities.backtest.InferenceBacktester;
+import io.regimen.activities.backtest.RegimeStates;
+import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.model.ForecastModel;
+import io.regimen.activities.regime.Regimes;
+import io.regimen.activities.step.FaultPoint.Place;
+import io.regimen.db.BatchWriter;
+import io.regimen.db.RunRepository;
+import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.BacktestActivities;
+import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.InferenceConfig;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.PredictionMethod;
+import io.regimen.workflows.RunRef;
+import io.temporal.activity.Activity;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Judges one trained run under all inference configurations: one batch per prediction method, each stored with its line
+ * in the trial ledger in one transaction. A repeated attempt computes the same rows and leaves stored ones alone.
+ */
+@Singleton
+public final class BacktestStep implements BacktestActivities {
+    private final Cells cells;
+    private final Families families;
+    private final Materials materials;
+    private final ModelFiles files;
+    private final RunRepository runs;
+    private final BatchWriter writer;
+    private final TransactionOperations<Connection> transactions;
+    private final FaultPoint faults;
+
+    BacktestStep(
+            Cells cells,
+            Families families,
+            Materials materials,
+            ModelFiles files,
+            RunRepository runs,
+            BatchWriter writer,
+            TransactionOperations<Connection> transactions,
+            FaultPoint faults) {
+        this.cells = cells;
+        this.families = families;
+        this.materials = materials;
+        this.files = files;
+        this.runs = runs;
+        this.writer = writer;
+        this.transactions = transactions;
+        this.faults = faults;
+    }
+
+    @Override
+    public int backtest(RunRef ref) {
+        return Failures.translating(() -> backtestOnce(ref));
+    }
+
+    private int backtestOnce(RunRef ref) {
+        Cells.Work work = cells.work(ref);
+        List<InferenceConfig> configs = work.evaluation().inference().expand();
+        long start = System.nanoTime();
+        Workpiece piece = Workpiece.of(work.cell(), work.datasetHash(), materials);
+        InferenceBacktester backtester = new InferenceBacktester(
+                piece.bars(),
+                states(piece.regimes()),
+                piece.segments(),
+                work.evaluation().costs(),
+                work.cell().horizon(),
+                work.cell().latencyBars());
+        long database = 0;
+        List<BacktestResult> all = new ArrayList<>();
+        ForecastStreams streams = streams(ref, work, piece);
+        for (PredictionMethod method : work.evaluation().inference().predictionMethods()) {
+            List<Integer> batch = indices(configs, method);
+            List<BacktestResult> results =
+                    backtester.run(streams, batch.stream().map(configs::get).toList());
+            all.addAll(results);
+            long stored = System.nanoTime();
+            store(ref, work, piece.regimes(), method, batch, results);
+            database += System.nanoTime() - stored;
+            Activity.getExecutionContext().heartbeat(all.size());
+            faults.reached(Place.BETWEEN_BATCHES, ref.index());
+        }
+        record(work.run(), all, backtester.baselines(), start, database);
+        return all.size();
+    }
+
+    private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {
+        byte[] file = files.read(ref.runId());
+        try (ForecastModel model = families.of(work.cell().modelType()).read(file)) {
+            return ForecastStreams.of(
+                    model,
+                    piece.features().values(),
+                    piece.features().arColumn(),
+                    piece.features().arLags(),
+                    piece.segments().outOfFoldFrom(),
+                    piece.segments().testTo(),
+                    EnumSet.copyOf(work.evaluation().inference().predictionMethods()));
+        }
+    }
+
+    private void store(
+            RunRef ref,
+            Cells.Work work,
+            Regimes regimes,
+            PredictionMethod method,
+            List<Integer> batch,
+            List<BacktestResult> results) {
+        transactions.executeWrite(status -> {
+            Run run = runs.sharedWhileRunning(ref.runId(), work.run().fence())
+                    .orElseThrow(() -> Failures.of(
+                            FailureKind.ERROR, "this attempt was given up: the run is no longer its own"));
+            List<BatchWriter.BacktestRow> rows = new ArrayList<>(results.size());
+            for (int i = 0; i < results.size(); i++) {
+                rows.add(BacktestRows.of(batch.get(i), results.get(i), regimes.names()));
+            }
+            writer.addBacktests(run.id(), rows);
+            Trials trials = Trials.of(results);
+            writer.addTrials(
+                    run.runKey(),
+                    run.symbol(),
+                    run.baseTimeframe(),
+                    run.evaluationHash(),
+                    method.toString(),
+                    results.size(),
+                    trials.distinctStreams(),
+                    trials.sharpeMean(),
+                    trials.sharpeVariance());
+            return null;
+        });
+    }
+
+    private void record(
+            Run run, List<BacktestResult> all, List<BaselineResult> baselines, long start, long databaseNanos) {
+        double seconds = (System.nanoTime() - start - databaseNanos) / 1e9;
+        runs.recordBacktests(
+                run.id(),
+                run.fence(),
+                seconds,
+                databaseNanos / 1e9,
+                Trials.of(all).distinctStreams(),
+                Json.write(baselines),
+                Trials.beats(all, baselines));
+    }
+
+    private static List<Integer> indices(List<InferenceConfig> configs, PredictionMethod method) {
+        List<Integer> out = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            if (configs.get(i).predictionMethod() == method) {
+                out.add(i);
+            }
+        }
+        return out;
+    }
+
+    private static RegimeStates states(Regimes regimes) {
+        return new RegimeStates() {
+            @Override
+            public int count() {
+                return regimes.names().size();
+            }
+
+            @Override
+            public int at(int bar) {
+                return regimes.at(bar);
+            }
+        };
+    }
+}

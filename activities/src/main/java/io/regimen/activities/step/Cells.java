@@ -1,0 +1,66 @@
+package io.regimen.activities.step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.regimen.db.GridRepository;
+import io.regimen.db.RunRepository;
+import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.RunRef;
+import io.temporal.activity.Activity;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Cells and runs as the steps look them up. */
+@Singleton
+final class Cells {
+    /** What a step works on. */
+    record Work(CellConfig cell, String datasetHash, long seed, Evaluation evaluation, Run run) {}
+
+    private final GridRepository grids;
+    private final RunRepository runs;
+
+    Cells(GridRepository grids, RunRepository runs) {
+        this.grids = grids;
+        this.runs = runs;
+    }
+
+    Work work(RunRef ref) {
+        Run run = run(ref.runId());
+        GridRepository.Cell cell = grids.cell(ref.gridId(), ref.index())
+                .orElseThrow(() -> new IllegalStateException("no cell " + ref));
+        return new Work(
+                config(cell.config()), run.datasetHash(), run.seed(), Evaluation.parse(run.evaluation()), run);
+    }
+
+    Run run(long runId) {
+        return runs.byId(runId).orElseThrow(() -> new IllegalStateException("no run " + runId));
+    }
+
+    /** Takes a new fence for this workflow's attempt; fails if the run is no longer its own. */
+    Run beginAttempt(RunRef ref) {
+        if (runs.raiseFence(ref.runId(), owner()) == 0) {
+            throw Failures.of(FailureKind.ERROR, "run " + ref.runId() + " is no longer worked on by " + owner());
+        }
+        return run(ref.runId());
+    }
+
+    /** The workflow that an activity works for: the owner of what it claims. */
+    static String owner() {
+        @Nullable String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
+        if (workflow == null) {
+            throw new IllegalStateException("runs only inside a workflow");
+        }
+        return workflow;
+    }
+
+    static CellConfig config(String json) {
+        try {
+            return Json.mapper().readValue(json, CellConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

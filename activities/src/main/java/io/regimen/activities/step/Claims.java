@@ -1,0 +1,134 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.db.DatasetRepository;
+import io.regimen.db.GridRepository;
+import io.regimen.db.GridRepository.Cell;
+import io.regimen.db.GridRepository.Grid;
+import io.regimen.db.RunRepository;
+import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.CellResult;
+import io.regimen.workflows.CellStatus;
+import io.regimen.workflows.Claim;
+import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.Json;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Makes a run a workflow's own, so that a configuration is trained once however many grids ask for it at the same time:
+ * the second workflow waits until the first has ended, then finds the run trained, or takes it over.
+ */
+@Singleton
+final class Claims {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final GridRepository grids;
+    private final RunRepository runs;
+    private final DatasetRepository datasets;
+    private final OpenWorkflows open;
+    private final TransactionOperations<Connection> transactions;
+
+    Claims(
+            GridRepository grids,
+            RunRepository runs,
+            DatasetRepository datasets,
+            OpenWorkflows open,
+            TransactionOperations<Connection> transactions) {
+        this.grids = grids;
+        this.runs = runs;
+        this.datasets = datasets;
+        this.open = open;
+        this.transactions = transactions;
+    }
+
+    Claim claim(long gridId, int index) {
+        Grid grid = grids.byId(gridId).orElseThrow(() -> new IllegalStateException("no grid " + gridId));
+        Cell cell = grids.cell(gridId, index)
+                .orElseThrow(() -> new IllegalStateException("no cell " + index + " in grid " + gridId));
+        CellConfig config = Cells.config(cell.config());
+        String dataset = cell.datasetHash() == null ? newestDataset(config).orElse(null) : cell.datasetHash();
+        if (dataset == null) {
+            return withoutBars(cell, config);
+        }
+        RunIdentity identity = RunIdentity.of(config, dataset, grid.seed());
+        String owner = Cells.owner();
+        Optional<String> busy = runs.byKey(identity.key())
+                .filter(run -> run.status().equals("running") && !run.owner().equals(owner))
+                .map(Run::owner)
+                .filter(open::isOpen);
+        if (busy.isPresent()) {
+            throw ApplicationFailure.newBuilder()
+                    .setMessage("the same configuration is being trained by " + busy.get())
+                    .setType("BUSY")
+                    .setNextRetryDelay(ASK_AGAIN)
+                    .build();
+        }
+        return transactions.executeWrite(status -> claim(grid, cell, config, identity, owner));
+    }
+
+    private Claim claim(Grid grid, Cell seen, CellConfig config, RunIdentity identity, String owner) {
+        Cell cell = grids.lockCell(seen.queueId(), seen.cellIndex()).orElseThrow();
+        CellStatus state = CellStatus.valueOf(cell.status().toUpperCase(Locale.ROOT));
+        if (state.isFinal()) {
+            return new Claim(null, CellResult.of(cell.cellIndex(), state));
+        }
+        if (cell.runKey() == null) {
+            grids.resolve(cell.queueId(), cell.cellIndex(), identity.datasetHash(), identity.key());
+        }
+        Evaluation evaluation = Evaluation.of(GridSteps.request(grid));
+        runs.add(
+                identity.key(),
+                identity.configHash(),
+                owner,
+                cell.config(),
+                identity.datasetHash(),
+                identity.featureSetHash(),
+                identity.codeVersion(),
+                identity.seed(),
+                Json.write(evaluation),
+                evaluation.hash(),
+                grid.createdBy());
+        Run run = runs.lockByKey(identity.key()).orElseThrow();
+        if (run.status().equals("completed")) {
+            grids.endCell(
+                    cell.queueId(),
+                    cell.cellIndex(),
+                    CellStatus.SKIPPED.text(),
+                    run.id(),
+                    null,
+                    GridSteps.alreadyTrained(run, evaluation));
+            return new Claim(null, CellResult.of(cell.cellIndex(), CellStatus.SKIPPED));
+        }
+        if (!run.status().equals("running") || !run.owner().equals(owner)) {
+            runs.takeOver(run.id(), owner, Json.write(evaluation), evaluation.hash());
+            runs.deleteBacktests(run.id());
+        }
+        grids.startCell(cell.queueId(), cell.cellIndex(), run.id());
+        return new Claim(run.id(), null);
+    }
+
+    private Optional<String> newestDataset(CellConfig config) {
+        return datasets.newest(config.symbol(), config.baseTimeframe().toString())
+                .map(DatasetRepository.Dataset::hash);
+    }
+
+    private Claim withoutBars(Cell cell, CellConfig config) {
+        String reason = "there are no bars of " + config.market()
+                + "; import some with `deploy/regimen import`, then retry the failed cells";
+        CellResult failed = CellResult.failed(cell.cellIndex(), FailureKind.MISSING_DATA, reason);
+        grids.endCell(
+                cell.queueId(),
+                cell.cellIndex(),
+                CellStatus.FAILED.text(),
+                null,
+                FailureKind.MISSING_DATA.name(),
+                reason);
+        return new Claim(null, failed);
+    }
+}

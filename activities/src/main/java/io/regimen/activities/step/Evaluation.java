@@ -1,0 +1,39 @@
+package io.regimen.activities.step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.regimen.activities.regime.RegimeRules;
+import io.regimen.workflows.Costs;
+import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.InferenceGrid;
+import io.regimen.workflows.Json;
+import java.io.UncheckedIOException;
+
+/**
+ * Under what a run is judged. Runs with different evaluations are told apart by its hash.
+ *
+ * @param version raised whenever the same input would give other backtests
+ * @param regimes hash of the regime rules
+ */
+record Evaluation(int version, InferenceGrid inference, Costs costs, String regimes) {
+    private static final int VERSION = 1;
+
+    static Evaluation of(GridRequest request) {
+        return new Evaluation(
+                VERSION,
+                request.inferenceOrDefault(),
+                request.costsOrDefault(),
+                RegimeRules.defaults().hash());
+    }
+
+    static Evaluation parse(String json) {
+        try {
+            return Json.mapper().readValue(json, Evaluation.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String hash() {
+        return Json.sha256(this);
+    }
+}

@@ -1,0 +1,88 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.activities.model.ModelFile;
+import io.regimen.db.ArtifactRepository;
+import io.regimen.db.ArtifactRepository.Artifact;
+import io.regimen.db.RunRepository;
+import io.regimen.workflows.Json;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * Model files through their states. The row comes before the object and outlives it, so that whatever dies in between,
+ * no object is without a row; every step may be repeated.
+ */
+@Singleton
+final class ModelFiles {
+    private final ArtifactRepository artifacts;
+    private final ObjectStore store;
+    private final TransactionOperations<Connection> transactions;
+
+    ModelFiles(
+            ArtifactRepository artifacts,
+            ObjectStore store,
+            TransactionOperations<Connection> transactions) {
+        this.artifacts = artifacts;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** Gives up and deletes what earlier attempts of a run left half-uploaded. */
+    void clearUploads(long runId) {
+        if (artifacts.abandonUploads(runId) > 0) {
+            deletePending(runId);
+        }
+    }
+
+    /** Announces and uploads a file under a key that no other attempt uses. */
+    String upload(RunRepository.Run run, byte[] file, String sha256) {
+        String key = "models/" + run.runKey() + "/" + run.fence() + "/" + sha256;
+        artifacts.announce(run.id(), key, sha256, file.length);
+        store.put(key, file);
+        return key;
+    }
+
+    /** Declares an upload complete, together with the caller's own write; false if a later attempt has taken over. */
+    boolean declarePresent(String key, java.util.function.BooleanSupplier write) {
+        boolean current = transactions.executeWrite(status -> {
+            boolean written = write.getAsBoolean() && artifacts.move(key, "UPLOADING", "PRESENT") == 1;
+            if (!written) {
+                status.setRollbackOnly();
+            }
+            return written;
+        });
+        if (!current) {
+            store.delete(key);
+        }
+        return current;
+    }
+
+    /**
+     * The bytes of a run's model file, with the hash that the database holds.
+     *
+     * @throws CorruptFileException if they have another hash or are gone
+     */
+    byte[] read(long runId) {
+        Artifact artifact = artifacts.present(runId)
+                .orElseThrow(() -> new CorruptFileException("run " + runId + " has no model file"));
+        byte[] file = store.get(artifact.objectKey(), ModelFile.MAX_BYTES);
+        String sha256 = Json.sha256Hex(file);
+        if (!sha256.equals(artifact.sha256())) {
+            throw new CorruptFileException("model file " + artifact.objectKey() + " has the hash " + sha256
+                    + " instead of the recorded one; it will not be read");
+        }
+        return file;
+    }
+
+    /** Deletes the objects of files that a run, or what it displaced, has given up. */
+    void deletePending(long runId) {
+        List<Artifact> pending = artifacts.toDelete(runId);
+        for (Artifact artifact : pending) {
+            store.delete(artifact.objectKey());
+            artifacts.move(artifact.objectKey(), "DELETE_PENDING", "DELETED");
+        }
+    }
+}
