@@ -23,6 +23,19 @@ public record TrainingSet(
         SortedMap<String, Double> params,
         long seed) {
 
+    /**
+     * A hyperparameter.
+     *
+     * @throws IllegalArgumentException if it is not set: a cell's configuration has all of its family
+     */
+    public double param(String name) {
+        Double value = params.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("hyperparameter " + name + " is not set");
+        }
+        return value;
+    }
+
     /** Rows [from, to) that a member learns from; outcomes of these rows end before row {@code to + purge}. */
     public record MemberWindow(int from, int to) {}
 }
