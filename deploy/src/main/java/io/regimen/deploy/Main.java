@@ -1,0 +1,33 @@
+package io.regimen.deploy;
+
+import io.regimen.deploy.command.DownCommand;
+import io.regimen.deploy.command.ServeCommand;
+import io.regimen.deploy.command.StatusCommand;
+import io.regimen.deploy.command.TemporalCommand;
+import io.regimen.deploy.command.UpCommand;
+import io.regimen.deploy.role.Role;
+import io.regimen.deploy.role.StoreRole;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Entry point. Every command and every role of this build is named here, and only here. */
+public final class Main {
+    private static final List<Role> ROLES = List.of(new StoreRole());
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line as it is run, for tests too. */
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new Regimen())
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new DownCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new ServeCommand(ROLES))
+                .addSubcommand(new TemporalCommand());
+        return Failures.reportOn(root);
+    }
+}
