@@ -6,13 +6,15 @@ import io.regimen.deploy.command.StatusCommand;
 import io.regimen.deploy.command.TemporalCommand;
 import io.regimen.deploy.command.UpCommand;
 import io.regimen.deploy.role.Role;
+import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.StoreRole;
+import io.regimen.deploy.role.WorkerRole;
 import java.util.List;
 import picocli.CommandLine;
 
 /** Entry point. Every command and every role of this build is named here, and only here. */
 public final class Main {
-    private static final List<Role> ROLES = List.of(new StoreRole());
+    private static final List<Role> ROLES = List.of(new StoreRole(), new ApiRole(), WorkerRole.CPU, WorkerRole.GPU);
 
     private Main() {}
 

@@ -19,11 +19,6 @@ public final class MomentumFamily implements ModelFamily {
     }
 
     @Override
-    public String codeVersion() {
-        return "1";
-    }
-
-    @Override
     public ForecastModel train(TrainingSet data, TrainingProgress progress) {
         double window = data.param("window");
         int members = data.windows().size();

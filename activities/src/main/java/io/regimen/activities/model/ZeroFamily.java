@@ -10,11 +10,6 @@ public final class ZeroFamily implements ModelFamily {
     }
 
     @Override
-    public String codeVersion() {
-        return "1";
-    }
-
-    @Override
     public ForecastModel train(TrainingSet data, TrainingProgress progress) {
         int members = data.windows().size();
         progress.moved(members, members);

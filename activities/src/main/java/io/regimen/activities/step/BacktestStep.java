@@ -117,8 +117,8 @@ public final class BacktestStep implements BacktestActivities {
             List<BacktestResult> results) {
         transactions.executeWrite(status -> {
             Run run = runs.sharedWhileRunning(ref.runId(), work.run().fence())
-                    .orElseThrow(() -> Failures.of(
-                            FailureKind.ERROR, "this attempt was given up: the run is no longer its own"));
+                    .orElseThrow(() ->
+                            Failures.of(FailureKind.ERROR, "this attempt was given up: the run is no longer its own"));
             List<BatchWriter.BacktestRow> rows = new ArrayList<>(results.size());
             for (int i = 0; i < results.size(); i++) {
                 rows.add(BacktestRows.of(batch.get(i), results.get(i), regimes.names()));

@@ -79,8 +79,8 @@ public final class CellSteps implements CellActivities {
         CellResult last = run.judged() && result.status() != CellStatus.SUCCEEDED
                 ? new CellResult(ref.index(), CellStatus.SUCCEEDED, leaders.leads(ref.runId()), null, null)
                 : result;
-        @Nullable String kind =
-                last.failureKind() == null ? null : last.failureKind().name();
+        @Nullable
+        String kind = last.failureKind() == null ? null : last.failureKind().name();
         if (last.status() == CellStatus.SUCCEEDED) {
             runs.end(ref.runId(), "completed", null, null);
         } else {

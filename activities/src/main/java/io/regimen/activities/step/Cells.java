@@ -29,10 +29,9 @@ final class Cells {
 
     Work work(RunRef ref) {
         Run run = run(ref.runId());
-        GridRepository.Cell cell = grids.cell(ref.gridId(), ref.index())
-                .orElseThrow(() -> new IllegalStateException("no cell " + ref));
-        return new Work(
-                config(cell.config()), run.datasetHash(), run.seed(), Evaluation.parse(run.evaluation()), run);
+        GridRepository.Cell cell =
+                grids.cell(ref.gridId(), ref.index()).orElseThrow(() -> new IllegalStateException("no cell " + ref));
+        return new Work(config(cell.config()), run.datasetHash(), run.seed(), Evaluation.parse(run.evaluation()), run);
     }
 
     Run run(long runId) {

@@ -69,10 +69,10 @@ final class Claims {
                     .setNextRetryDelay(ASK_AGAIN)
                     .build();
         }
-        return transactions.executeWrite(status -> claim(grid, cell, config, identity, owner));
+        return transactions.executeWrite(status -> claim(grid, cell, identity, owner));
     }
 
-    private Claim claim(Grid grid, Cell seen, CellConfig config, RunIdentity identity, String owner) {
+    private Claim claim(Grid grid, Cell seen, RunIdentity identity, String owner) {
         Cell cell = grids.lockCell(seen.queueId(), seen.cellIndex()).orElseThrow();
         CellStatus state = CellStatus.valueOf(cell.status().toUpperCase(Locale.ROOT));
         if (state.isFinal()) {

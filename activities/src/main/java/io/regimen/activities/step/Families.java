@@ -3,13 +3,11 @@ package io.regimen.activities.step;
 import io.regimen.activities.model.ModelFamily;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.ModelType;
-import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** The model families that this worker can train and read. */
-@Singleton
 final class Families {
     private final Map<ModelType, ModelFamily> byType = new EnumMap<>(ModelType.class);
 
@@ -22,8 +20,8 @@ final class Families {
         if (family == null) {
             throw Failures.of(
                     FailureKind.UNSUPPORTED,
-                    "this worker cannot train " + type + ", only " + byType.keySet()
-                            + "; send the cell to the queue " + type.trainQueue());
+                    "this worker cannot train " + type + ", only " + byType.keySet() + "; send the cell to the queue "
+                            + type.trainQueue());
         }
         return family;
     }

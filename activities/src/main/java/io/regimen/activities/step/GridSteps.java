@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 @Singleton
 public final class GridSteps implements GridActivities {
     private final GridRepository grids;
-    private final RunRepository runs;
     private final BatchWriter writer;
     private final CellPlan cellPlan;
     private final CellSteps cells;
@@ -44,13 +43,11 @@ public final class GridSteps implements GridActivities {
 
     GridSteps(
             GridRepository grids,
-            RunRepository runs,
             BatchWriter writer,
             CellPlan cellPlan,
             CellSteps cells,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
-        this.runs = runs;
         this.writer = writer;
         this.cellPlan = cellPlan;
         this.cells = cells;
@@ -72,8 +69,8 @@ public final class GridSteps implements GridActivities {
         }
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         String workflowId = Cells.owner();
-        String uuid = UUID.nameUUIDFromBytes((workflowId + "/" + info.getWorkflowRunId())
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        String uuid = UUID.nameUUIDFromBytes(
+                        (workflowId + "/" + info.getWorkflowRunId()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
         List<BatchWriter.CellRow> rows = cellPlan.rows(request);
         Grid grid = transactions.executeWrite(status -> {
@@ -138,8 +135,7 @@ public final class GridSteps implements GridActivities {
 
     @Override
     public void skipCells(long gridId, List<Integer> indices) {
-        grids.skip(
-                gridId, indices.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
+        grids.skip(gridId, indices.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
     }
 
     @Override
@@ -154,7 +150,10 @@ public final class GridSteps implements GridActivities {
             grids.setStatus(gridId, "running");
             Grid grid = grid(gridId);
             grids.audit(
-                    grid.createdBy(), "retry-failed", "grid " + gridId, Json.write(java.util.Map.of("cells", requeued)));
+                    grid.createdBy(),
+                    "retry-failed",
+                    "grid " + gridId,
+                    Json.write(java.util.Map.of("cells", requeued)));
             return grid;
         });
     }

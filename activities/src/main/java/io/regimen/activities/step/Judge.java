@@ -57,7 +57,8 @@ final class Judge {
     }
 
     private void compete(Run run) {
-        long artifact = artifacts.present(run.id())
+        long artifact = artifacts
+                .present(run.id())
                 .orElseThrow(() -> new IllegalStateException("run " + run.id() + " has no model file"))
                 .id();
         TreeSet<Long> touched = new TreeSet<>();
@@ -107,8 +108,7 @@ final class Judge {
         return leader;
     }
 
-    private void note(
-            Run run, String regime, @Nullable Choice choice, String outcome, @Nullable Leader displaced) {
+    private void note(Run run, String regime, @Nullable Choice choice, String outcome, @Nullable Leader displaced) {
         leaders.addPromotion(
                 run.id(),
                 regime,

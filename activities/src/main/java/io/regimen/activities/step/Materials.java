@@ -34,14 +34,13 @@ final class Materials {
 
     private final Cache<String, Market> markets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES / 4)
-            .weigher((String hash, Market market) -> (int) Math.min(
-                    Integer.MAX_VALUE, market.bars().size() * BYTES_PER_BAR))
+            .weigher((String hash, Market market) ->
+                    (int) Math.min(Integer.MAX_VALUE, market.bars().size() * BYTES_PER_BAR))
             .build();
     private final Cache<String, FeatureSet> featureSets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((String hash, FeatureSet set) -> (int) Math.min(
-                    Integer.MAX_VALUE,
-                    8L * set.values().rows() * set.values().columns()))
+                    Integer.MAX_VALUE, 8L * set.values().rows() * set.values().columns()))
             .build();
     private final DatasetRepository datasets;
     private final ObjectStore store;

@@ -21,10 +21,7 @@ final class ModelFiles {
     private final ObjectStore store;
     private final TransactionOperations<Connection> transactions;
 
-    ModelFiles(
-            ArtifactRepository artifacts,
-            ObjectStore store,
-            TransactionOperations<Connection> transactions) {
+    ModelFiles(ArtifactRepository artifacts, ObjectStore store, TransactionOperations<Connection> transactions) {
         this.artifacts = artifacts;
         this.store = store;
         this.transactions = transactions;
@@ -66,7 +63,8 @@ final class ModelFiles {
      * @throws CorruptFileException if they have another hash or are gone
      */
     byte[] read(long runId) {
-        Artifact artifact = artifacts.present(runId)
+        Artifact artifact = artifacts
+                .present(runId)
                 .orElseThrow(() -> new CorruptFileException("run " + runId + " has no model file"));
         byte[] file = store.get(artifact.objectKey(), ModelFile.MAX_BYTES);
         String sha256 = Json.sha256Hex(file);

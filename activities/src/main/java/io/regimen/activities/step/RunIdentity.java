@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param key unique in training_runs
  */
-record RunIdentity(String configHash, String datasetHash, String featureSetHash, String codeVersion, long seed, String key) {
+record RunIdentity(
+        String configHash, String datasetHash, String featureSetHash, String codeVersion, long seed, String key) {
 
     static RunIdentity of(CellConfig cell, String datasetHash, long seed) {
         String config = cell.hash();

@@ -17,6 +17,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Trains one run. */
@@ -96,8 +97,8 @@ public final class TrainStep implements TrainActivities {
         return new Trained(sha256, file.length);
     }
 
-    private static TreeMap<String, Object> metrics(Workpiece piece) {
-        TreeMap<String, Object> out = new TreeMap<>();
+    private static SortedMap<String, Object> metrics(Workpiece piece) {
+        SortedMap<String, Object> out = new TreeMap<>();
         TemporalSplit split = piece.split();
         out.put("train_rows", split.trainTo() - split.trainFrom());
         out.put("validation_rows", split.validationTo() - split.validationFrom());

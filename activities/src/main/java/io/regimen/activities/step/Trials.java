@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param sharpeMean mean of the defined test Sharpe ratios, null if there is none
  * @param sharpeVariance their sample variance, null below two
  */
-record Trials(int distinctStreams, @Nullable Double sharpeMean, @Nullable Double sharpeVariance) {
+record Trials(
+        int distinctStreams,
+        @Nullable Double sharpeMean,
+        @Nullable Double sharpeVariance) {
 
     static Trials of(List<BacktestResult> results) {
         List<Double> sharpes = results.stream()
                 .map(result -> result.test().total().sharpe())
                 .filter(Objects::nonNull)
                 .toList();
-        int distinct = (int)
-                results.stream().mapToLong(BacktestResult::positionsHash).distinct().count();
+        int distinct = (int) results.stream()
+                .mapToLong(BacktestResult::positionsHash)
+                .distinct()
+                .count();
         if (sharpes.isEmpty()) {
             return new Trials(distinct, null, null);
         }
@@ -42,8 +47,8 @@ record Trials(int distinctStreams, @Nullable Double sharpeMean, @Nullable Double
     static @Nullable Boolean beats(List<BacktestResult> results, List<BaselineResult> baselines) {
         return results.stream()
                 .filter(result -> result.validation().total().sharpe() != null)
-                .max(Comparator.comparingDouble(
-                        result -> Objects.requireNonNull(result.validation().total().sharpe())))
+                .max(Comparator.comparingDouble(result ->
+                        Objects.requireNonNull(result.validation().total().sharpe())))
                 .map(best -> baselines.stream()
                         .allMatch(baseline -> best.test().total().totalPnl()
                                 > baseline.test().total().totalPnl()))

@@ -28,8 +28,8 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
         Bars bars = market.bars();
         long lastEnd = bars.time(bars.size() - 1) + bars.timeframe().seconds();
         int first = bars.firstAtOrAfter(lastEnd - cell.daysHistory() * 86_400L);
-        TemporalSplit split = TemporalSplit.of(
-                Math.max(first, features.warmup()), bars.size(), cell.horizon(), cell.latencyBars());
+        TemporalSplit split =
+                TemporalSplit.of(Math.max(first, features.warmup()), bars.size(), cell.horizon(), cell.latencyBars());
         return new Workpiece(cell, bars, market.regimes(), features, split, Heads.of(cell.horizon()));
     }
 

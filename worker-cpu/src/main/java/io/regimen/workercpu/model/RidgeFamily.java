@@ -30,11 +30,6 @@ public final class RidgeFamily implements ModelFamily {
     }
 
     @Override
-    public String codeVersion() {
-        return "1";
-    }
-
-    @Override
     public ForecastModel train(TrainingSet data, TrainingProgress progress) {
         double lambda = data.param("lambda");
         List<Vector> weights = new ArrayList<>();

@@ -33,11 +33,6 @@ public final class XgboostFamily implements ModelFamily {
     }
 
     @Override
-    public String codeVersion() {
-        return "1-xgboost-3.0.4";
-    }
-
-    @Override
     public ForecastModel train(TrainingSet data, TrainingProgress progress) {
         return new XgboostTrainer(data, progress).train();
     }

@@ -1,0 +1,75 @@
+package io.regimen.workercpu;
+
+import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.activities.step.ActivityContext;
+import io.regimen.activities.step.FaultPoint;
+import io.regimen.workercpu.model.CpuFamilies;
+import io.regimen.workflows.GridRangeWorkflowImpl;
+import io.regimen.workflows.GridTrainingWorkflowImpl;
+import io.regimen.workflows.ModelWorkflowImpl;
+import io.regimen.workflows.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Polls {@link TaskQueues#CPU}: workflow code on virtual threads, activities on platform threads. */
+public final class CpuWorker implements AutoCloseable {
+    private static final long ORDERLY_SECONDS = 20;
+
+    private final WorkerFactory factory;
+    private final ActivityContext activities;
+
+    private CpuWorker(WorkerFactory factory, ActivityContext activities) {
+        this.factory = factory;
+        this.activities = activities;
+    }
+
+    /**
+     * Starts polling.
+     *
+     * @param properties of the datasource, see {@link ActivityContext#start}
+     * @param slots activities at a time
+     */
+    public static CpuWorker start(
+            Map<String, Object> properties, WorkflowClient client, ObjectStore store, FaultPoint faults, int slots) {
+        ActivityContext activities =
+                ActivityContext.start(properties, client, store, CpuFamilies.all(), faults);
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+        Worker worker = factory.newWorker(
+                TaskQueues.CPU,
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentActivityExecutionSize(slots)
+                        .build());
+        // an input that is no JSON of the expected shape fails the workflow instead of being retried for ever
+        worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(DataConverterException.class)
+                        .build(),
+                GridTrainingWorkflowImpl.class,
+                GridRangeWorkflowImpl.class,
+                ModelWorkflowImpl.class);
+        worker.registerActivitiesImplementations(
+                activities.gridSteps(), activities.cellSteps(), activities.trainStep(), activities.backtestStep());
+        factory.start();
+        return new CpuWorker(factory, activities);
+    }
+
+    /** Stops polling, lets running activities end for a while, then interrupts them: Temporal repeats them elsewhere. */
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(ORDERLY_SECONDS, TimeUnit.SECONDS);
+        factory.shutdownNow();
+        activities.close();
+    }
+}
