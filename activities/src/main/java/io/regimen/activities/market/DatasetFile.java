@@ -1,0 +1,243 @@
+package io.regimen.activities.market;
+
+import io.regimen.workflows.Timeframe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+
+/**
+ * A dataset as a Parquet file: {@code start_second} (start of the bar, seconds since 1970 UTC), the prices, {@code volume},
+ * and {@code true_regime} for simulated bars; symbol, timeframe and hash are in the file's metadata. The same dataset
+ * written by the same library version gives the same bytes.
+ */
+public final class DatasetFile {
+    private static final List<String> OHLC = List.of("open", "high", "low", "close");
+    private static final int MAX_ROWS = ImportLimits.DEFAULT.rows();
+
+    private DatasetFile() {}
+
+    /**
+     * Writes a dataset; replaces the file in one step, so that no half of it is ever seen.
+     *
+     * @throws IOException if it cannot be written; the file is then as it was
+     */
+    public static void write(Dataset dataset, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path unfinished = Files.createTempFile(folder, ".dataset", ".unfinished");
+        try {
+            try (DuckDBConnection db = open();
+                    Statement sql = db.createStatement()) {
+                List<String> columns = priceColumns(dataset.quoted());
+                sql.execute("CREATE TABLE bars (start_second BIGINT, "
+                        + String.join(" DOUBLE, ", columns) + " DOUBLE, volume DOUBLE"
+                        + (dataset.hasTrueRegimes() ? ", true_regime SMALLINT)" : ")"));
+                append(dataset, db);
+                // symbol, timeframe and hash cannot hold a quotation mark
+                sql.execute("COPY bars TO " + literal(unfinished)
+                        + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {symbol: '" + dataset.symbol()
+                        + "', timeframe: '" + dataset.timeframe() + "', sha256: '" + dataset.hash() + "'})");
+            } catch (SQLException e) {
+                throw new IOException("dataset " + dataset.hash() + " cannot be written to " + file, e);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Reads the dataset with a hash.
+     *
+     * @throws CorruptDatasetException if the file holds another one, or none
+     */
+    public static Dataset read(Path file, String expectedHash) throws IOException {
+        Dataset dataset = read(file);
+        if (!dataset.hash().equals(expectedHash)) {
+            throw new CorruptDatasetException(
+                    file + " holds dataset " + dataset.hash() + ", not " + expectedHash + "; fetch it again");
+        }
+        return dataset;
+    }
+
+    /**
+     * Reads a dataset, and compares its content with the hash it was written with.
+     *
+     * @throws CorruptDatasetException if the file is damaged or no dataset
+     * @throws IOException if there is no such file
+     */
+    public static Dataset read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        try (DuckDBConnection db = open()) {
+            shutIn(db, file);
+            Map<String, String> metadata = metadata(db, file);
+            Dataset dataset = read(db, file, metadata);
+            if (!dataset.hash().equals(metadata.get("sha256"))) {
+                throw new CorruptDatasetException(file + " holds content with hash " + dataset.hash() + " but says "
+                        + metadata.get("sha256") + "; fetch or import it again");
+            }
+            return dataset;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new CorruptDatasetException(
+                    file + " is damaged or not a dataset of this format; fetch or import it again", e);
+        }
+    }
+
+    private static Dataset read(DuckDBConnection db, Path file, Map<String, String> metadata) throws SQLException {
+        List<String> names = names(db, file);
+        boolean quoted = names.contains("bid_open");
+        boolean regimes = names.contains("true_regime");
+        int rows = rows(db, file);
+        long[] time = new long[rows];
+        double[][] prices = new double[quoted ? 8 : 4][rows];
+        double[] volume = new double[rows];
+        short[] trueRegime = new short[regimes ? rows : 0];
+        String select = "SELECT start_second, " + String.join(", ", priceColumns(quoted)) + ", volume"
+                + (regimes ? ", true_regime" : "") + " FROM read_parquet(" + literal(file) + ")";
+        int from = 0;
+        try (DuckDBPreparedStatement query = db.prepare(select);
+                DuckDBChunkedResult result = query.query()) {
+            while (result.nextChunk()) {
+                DuckDBDataChunkReader chunk = result.chunk();
+                int n = Math.toIntExact(chunk.rowCount());
+                if (from + n > rows) {
+                    throw new SQLException("more rows than announced");
+                }
+                DuckDBReadableVector starts = chunk.vector(0);
+                for (int i = 0; i < n; i++) {
+                    time[from + i] = starts.getLong(i);
+                }
+                for (int p = 0; p < prices.length; p++) {
+                    copy(chunk.vector(1 + p), n, prices[p], from);
+                }
+                copy(chunk.vector(1 + prices.length), n, volume, from);
+                if (regimes) {
+                    DuckDBReadableVector states = chunk.vector(2 + prices.length);
+                    for (int i = 0; i < n; i++) {
+                        trueRegime[from + i] = states.getShort(i);
+                    }
+                }
+                from += n;
+            }
+        }
+        return new Dataset(
+                metadata.getOrDefault("symbol", ""),
+                Timeframe.parse(metadata.getOrDefault("timeframe", "")),
+                time,
+                prices,
+                volume,
+                regimes ? trueRegime : null);
+    }
+
+    private static void copy(DuckDBReadableVector from, int n, double[] into, int at) {
+        for (int i = 0; i < n; i++) {
+            into[at + i] = from.getDouble(i);
+        }
+    }
+
+    private static void append(Dataset dataset, DuckDBConnection db) throws SQLException {
+        try (DuckDBAppender rows = db.createAppender("bars")) {
+            for (int i = 0; i < dataset.size(); i++) {
+                rows.beginRow().append(dataset.time(i));
+                for (int p = 0; p < dataset.priceColumns(); p++) {
+                    rows.append(dataset.price(p, i));
+                }
+                rows.append(dataset.volume(i));
+                if (dataset.hasTrueRegimes()) {
+                    rows.append((short) dataset.trueRegime(i).code());
+                }
+                rows.endRow();
+            }
+        }
+    }
+
+    private static List<String> priceColumns(boolean quoted) {
+        return quoted
+                ? Stream.of("bid_", "ask_")
+                        .flatMap(side -> OHLC.stream().map(price -> side + price))
+                        .toList()
+                : OHLC;
+    }
+
+    /** A database in memory, for one call; one thread, so that the same bars give the same bytes. */
+    private static DuckDBConnection open() throws SQLException {
+        DuckDBConnection db = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+        try (Statement sql = db.createStatement()) {
+            sql.execute("SET threads=1");
+            sql.execute("SET memory_limit='4GB'");
+            sql.execute("SET temp_directory=''");
+            sql.execute("SET autoinstall_known_extensions=false");
+            sql.execute("SET autoload_known_extensions=false");
+        } catch (SQLException e) {
+            db.close();
+            throw e;
+        }
+        return db;
+    }
+
+    /** From here on the database can touch this one file and nothing else. */
+    private static void shutIn(DuckDBConnection db, Path file) throws SQLException {
+        try (Statement sql = db.createStatement()) {
+            sql.execute("SET allowed_paths=[" + literal(file) + "]");
+            sql.execute("SET enable_external_access=false");
+        }
+    }
+
+    private static SortedMap<String, String> metadata(DuckDBConnection db, Path file) throws SQLException {
+        SortedMap<String, String> out = new TreeMap<>();
+        try (Statement sql = db.createStatement();
+                ResultSet rows = sql.executeQuery("SELECT decode(key), decode(value) FROM parquet_kv_metadata("
+                        + literal(file) + ") WHERE decode(key) IN ('symbol', 'timeframe', 'sha256')")) {
+            while (rows.next()) {
+                out.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return out;
+    }
+
+    private static List<String> names(DuckDBConnection db, Path file) throws SQLException {
+        List<String> out = new ArrayList<>();
+        try (Statement sql = db.createStatement();
+                ResultSet rows = sql.executeQuery("SELECT name FROM parquet_schema(" + literal(file) + ")")) {
+            while (rows.next()) {
+                out.add(rows.getString(1));
+            }
+        }
+        return out;
+    }
+
+    private static int rows(DuckDBConnection db, Path file) throws SQLException {
+        try (Statement sql = db.createStatement();
+                ResultSet rows =
+                        sql.executeQuery("SELECT num_rows FROM parquet_file_metadata(" + literal(file) + ")")) {
+            long count = rows.next() ? rows.getLong(1) : 0;
+            if (count < 1 || count > MAX_ROWS) {
+                throw new SQLException(count + " rows, where 1 to " + MAX_ROWS + " are possible");
+            }
+            return (int) count;
+        }
+    }
+
+    private static String literal(Path file) {
+        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
+    }
+}

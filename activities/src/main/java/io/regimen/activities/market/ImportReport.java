@@ -1,0 +1,31 @@
+package io.regimen.activities.market;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What an import found.
+ *
+ * @param rows rows that are not blank, without header and preamble
+ * @param used rows that became bars
+ * @param bad rows that were not used, counted by kind
+ * @param problems the first of them in order of line, at most 100
+ * @param negativeSpreads bars used although the ask closes below the bid (a bad quote)
+ * @param negativeOpenSpreads bars used although the ask opens below the bid; their spread is taken from the bar before
+ * @param first start of the first bar
+ * @param last start of the last bar
+ * @param largestGapHours hours missing at the widest gap between two bars; 0 where nothing is missing
+ * @param gapsOverThreeDays gaps in which more than three days are missing
+ */
+public record ImportReport(
+        long rows,
+        long used,
+        SortedMap<String, Long> bad,
+        List<RowProblem> problems,
+        long negativeSpreads,
+        long negativeOpenSpreads,
+        Instant first,
+        Instant last,
+        double largestGapHours,
+        long gapsOverThreeDays) {}

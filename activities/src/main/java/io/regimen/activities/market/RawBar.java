@@ -1,0 +1,68 @@
+package io.regimen.activities.market;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row being read, reused from row to row: four prices (OHLC), or eight (OHLC of bid, then of ask). */
+final class RawBar {
+    /** Slack for prices that went through binary fractions on their way here. */
+    private static final double TOLERANCE = 1e-9;
+
+    private static final String[] NAMES = {"open", "high", "low", "close"};
+
+    long second;
+    double volume;
+    final double[] prices;
+
+    RawBar(boolean quoted) {
+        prices = new double[quoted ? 8 : 4];
+    }
+
+    /** What is wrong with the four prices from {@code first} on. */
+    @Nullable
+    Fault check(int first, String side) {
+        for (int i = 0; i < 4; i++) {
+            if (prices[first + i] <= 0) {
+                return new Fault(Fault.NOT_POSITIVE, side + NAMES[i] + " " + prices[first + i] + " is not above 0");
+            }
+        }
+        double open = prices[first];
+        double high = prices[first + 1];
+        double low = prices[first + 2];
+        double close = prices[first + 3];
+        double slack = high * TOLERANCE;
+        if (high < low - slack) {
+            return new Fault(Fault.INCONSISTENT_PRICES, side + "high " + high + " is below " + side + "low " + low);
+        }
+        if (high < Math.max(open, close) - slack || low > Math.min(open, close) + slack) {
+            return new Fault(
+                    Fault.INCONSISTENT_PRICES,
+                    side + "low " + low + " to high " + high + " does not contain open " + open + " and close "
+                            + close);
+        }
+        return null;
+    }
+
+    static Fault notANumber(int price, String side, String text) {
+        return new Fault(Fault.NOT_A_NUMBER, side + NAMES[price % 4] + " " + Fault.show(text) + " is not a number");
+    }
+
+    /** The number a field holds; NaN if it holds none. Accepts no hexadecimal, type letters, NaN, or more than 1e15. */
+    static double number(String text) {
+        String s = text.strip();
+        if (s.isEmpty() || s.length() > 40) {
+            return Double.NaN;
+        }
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return Double.NaN;
+            }
+        }
+        try {
+            double value = Double.parseDouble(s);
+            return Math.abs(value) <= 1e15 ? value : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

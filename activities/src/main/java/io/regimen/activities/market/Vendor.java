@@ -1,0 +1,59 @@
+package io.regimen.activities.market;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** File layouts that can be imported, with the clock each vendor stamps its bars by. */
+public enum Vendor {
+    /** LEAN bid and ask bars of Oanda: no header, stamps in UTC. */
+    LEAN_OANDA("lean-oanda", ZoneOffset.UTC),
+    /** LEAN bid and ask bars of FXCM: no header, stamps five hours behind UTC all year. */
+    LEAN_FXCM("lean-fxcm", ZoneOffset.ofHours(-5)),
+    /** ejtrader bars: prices in points, stamps in the trade server's time (UTC+2, +3 in the summer of the EU). */
+    EJTRADER("ejtrader", ZoneId.of("Europe/Helsinki")),
+    /** Any text file with a header that names time, open, high, low and close; stamps without offset are UTC. */
+    CSV("csv", ZoneOffset.UTC);
+
+    private final String text;
+    private final ZoneId zone;
+
+    Vendor(String text, ZoneId zone) {
+        this.text = text;
+        this.zone = zone;
+    }
+
+    /**
+     * Parses "lean-oanda", "LEAN_OANDA" and the like.
+     *
+     * @throws IllegalArgumentException if there is no such vendor; the message lists those there are
+     */
+    @JsonCreator
+    public static Vendor parse(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Arrays.stream(values())
+                .filter(v -> v.text.equals(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown vendor \"" + text + "\"; use one of " + all()));
+    }
+
+    /** Zone of stamps that carry no offset. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(v -> v.text).collect(Collectors.joining(", "));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}
