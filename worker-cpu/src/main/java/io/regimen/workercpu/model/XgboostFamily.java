@@ -76,10 +76,7 @@ public final class XgboostFamily implements ModelFamily {
     }
 
     private static Booster booster(byte[] ubj, int columns) {
-        // XGBoost would try its old binary format on anything else
-        if (ubj.length < 2 || ubj[0] != '{') {
-            throw new CorruptModelException("a booster that is not UBJSON");
-        }
+        Ubjson.requireObject(ubj);
         try {
             Booster booster = XGBoost.loadModel(ubj);
             booster.setParam("nthread", 1);
