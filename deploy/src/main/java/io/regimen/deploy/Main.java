@@ -1,12 +1,12 @@
 package io.regimen.deploy;
 
 import io.regimen.deploy.command.DownCommand;
+import io.regimen.deploy.command.ImportCommand;
 import io.regimen.deploy.command.ServeCommand;
 import io.regimen.deploy.command.StatusCommand;
 import io.regimen.deploy.command.TemporalCommand;
 import io.regimen.deploy.command.UpCommand;
 import io.regimen.deploy.role.Role;
-import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.role.WorkerRole;
 import java.util.List;
@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 /** Entry point. Every command and every role of this build is named here, and only here. */
 public final class Main {
-    private static final List<Role> ROLES = List.of(new StoreRole(), new ApiRole(), WorkerRole.CPU, WorkerRole.GPU);
+    private static final List<Role> ROLES = List.of(new StoreRole(), WorkerRole.CPU, WorkerRole.GPU);
 
     private Main() {}
 
@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new DownCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
+                .addSubcommand(new ImportCommand())
                 .addSubcommand(new TemporalCommand());
         return Failures.reportOn(root);
     }

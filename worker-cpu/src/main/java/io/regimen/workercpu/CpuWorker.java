@@ -38,8 +38,7 @@ public final class CpuWorker implements AutoCloseable {
      */
     public static CpuWorker start(
             Map<String, Object> properties, WorkflowClient client, ObjectStore store, FaultPoint faults, int slots) {
-        ActivityContext activities =
-                ActivityContext.start(properties, client, store, CpuFamilies.all(), faults);
+        ActivityContext activities = ActivityContext.start(properties, client, store, CpuFamilies.all(), faults);
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()

@@ -40,7 +40,12 @@ public final class Connections {
 
     public static ObjectStore store(Settings.Store store) {
         return new ObjectStore(new ObjectStoreConfig(
-                store.endpoint(), store.region(), store.bucket(), store.accessKey(), store.secretKey().value(), true));
+                store.endpoint(),
+                store.region(),
+                store.bucket(),
+                store.accessKey(),
+                store.secretKey().value(),
+                true));
     }
 
     /** Properties of a Micronaut datasource; inserts of a batch travel together. */
@@ -69,8 +74,8 @@ public final class Connections {
             }
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw CommandException.failed("The TLS files of Temporal cannot be used: " + e.getMessage()
-                    + ". Check REGIMEN_TEMPORAL_TLS_*.");
+            throw CommandException.failed(
+                    "The TLS files of Temporal cannot be used: " + e.getMessage() + ". Check REGIMEN_TEMPORAL_TLS_*.");
         }
     }
 }

@@ -1,0 +1,135 @@
+package io.regimen.deploy.command;
+
+import io.regimen.activities.market.BarImporter;
+import io.regimen.activities.market.ImportException;
+import io.regimen.activities.market.ImportOptions;
+import io.regimen.activities.market.ImportReport;
+import io.regimen.activities.market.ImportResult;
+import io.regimen.activities.market.Vendor;
+import io.regimen.activities.step.DatasetIntake;
+import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.settings.Settings;
+import io.regimen.deploy.terminal.CommandException;
+import io.regimen.deploy.terminal.Terminal;
+import io.regimen.workflows.Timeframe;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a vendor's file in as a dataset. */
+@Command(name = "import", description = "Import a file of bars as an immutable dataset.")
+public final class ImportCommand implements Callable<Integer> {
+    private static final int PROBLEMS_SHOWN = 10;
+
+    @Mixin
+    private Terminal terminal = new Terminal();
+
+    @Parameters(paramLabel = "FILE", description = "CSV, plain or inside .gz or .zip.")
+    private Path file = Path.of(".");
+
+    @Option(
+            names = "--vendor",
+            required = true,
+            description = "Layout: lean-oanda, lean-fxcm, ejtrader, or csv for plain OHLCV.")
+    private String vendor = "";
+
+    @Option(names = "--symbol", description = "Name of the market; default: from the file's name.")
+    private @Nullable String symbol;
+
+    @Option(names = "--timeframe", description = "Length of a bar; default: the most frequent step.")
+    private @Nullable String timeframe;
+
+    @Option(names = "--zone", description = "Time zone of the stamps, such as UTC or Europe/Athens; default: the vendor's.")
+    private @Nullable String zone;
+
+    @Option(names = "--points-per-unit", description = "What prices are divided by; default: the vendor's.")
+    private @Nullable Double pointsPerUnit;
+
+    /** What was imported, as printed. */
+    public record Imported(
+            String hash,
+            String symbol,
+            String timeframe,
+            int bars,
+            boolean quoted,
+            boolean isNew,
+            ImportReport report) {}
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.load();
+        Imported imported = read(settings, file, options(), terminal);
+        if (terminal.json()) {
+            terminal.object(imported);
+        } else {
+            print(imported, terminal);
+        }
+        return 0;
+    }
+
+    /** Reads a file and stores its dataset. */
+    static Imported read(Settings settings, Path file, ImportOptions options, Terminal terminal) {
+        terminal.progress().step("reading " + file.getFileName());
+        ImportResult result;
+        try {
+            result = BarImporter.read(file, options);
+        } catch (ImportException e) {
+            throw CommandException.failed(String.valueOf(e.getMessage()), e);
+        }
+        terminal.progress().step("storing " + result.dataset().size() + " bars");
+        try (Backend backend = Backend.open(settings)) {
+            boolean added = backend.get(DatasetIntake.class)
+                    .add(
+                            result.dataset(),
+                            options.vendor().toString(),
+                            String.valueOf(file.getFileName()),
+                            result.report());
+            return new Imported(
+                    result.dataset().hash(),
+                    result.symbol(),
+                    result.timeframe().toString(),
+                    result.dataset().size(),
+                    result.quoted(),
+                    added,
+                    result.report());
+        }
+    }
+
+    static void print(Imported imported, Terminal terminal) {
+        ImportReport report = imported.report();
+        terminal.say(imported.symbol() + " " + imported.timeframe() + ": " + imported.bars() + " bars"
+                + (imported.quoted() ? " with bid and ask" : "") + ", " + report.first() + " to " + report.last()
+                + (imported.isNew() ? "" : " (was imported before)"));
+        terminal.say("dataset " + imported.hash());
+        report.bad().forEach((kind, count) -> terminal.say("not used: " + count + " rows, " + kind));
+        report.problems().stream()
+                .limit(PROBLEMS_SHOWN)
+                .forEach(problem -> terminal.say("  line " + problem.line() + ": " + problem.what()));
+        if (report.negativeSpreads() > 0) {
+            terminal.say(report.negativeSpreads() + " bars have a negative spread; the last good spread is charged there");
+        }
+        if (report.gapsOverThreeDays() > 0) {
+            terminal.say(report.gapsOverThreeDays() + " gaps are longer than three days, the longest "
+                    + Math.round(report.largestGapHours()) + " hours");
+        }
+    }
+
+    private ImportOptions options() {
+        try {
+            return new ImportOptions(
+                    Vendor.parse(vendor),
+                    symbol,
+                    timeframe == null ? null : Timeframe.parse(timeframe),
+                    zone == null ? null : ZoneId.of(zone),
+                    pointsPerUnit);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+}
