@@ -157,9 +157,9 @@ public interface GridRepository extends GenericRepository<GridRepository.Grid, L
     /** One notification per grid; a grid whose failed cells were healed later has its payload renewed. */
     @Query("""
             insert into notifications (id, queue_id, kind, payload)
-            values (:id, :queueId, 'grid_finished', cast(:payload as jsonb))
+            values (:notification, :queueId, 'grid_finished', cast(:payload as jsonb))
             on conflict (id) do update set payload = excluded.payload""")
-    int notifyFinished(String id, long queueId, String payload);
+    int notifyFinished(String notification, long queueId, String payload);
 
     @Query("""
             insert into audit (actor, action, subject, detail)

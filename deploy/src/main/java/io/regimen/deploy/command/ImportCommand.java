@@ -45,7 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--timeframe", description = "Length of a bar; default: the most frequent step.")
     private @Nullable String timeframe;
 
-    @Option(names = "--zone", description = "Time zone of the stamps, such as UTC or Europe/Athens; default: the vendor's.")
+    @Option(
+            names = "--zone",
+            description = "Time zone of the stamps, such as UTC or Europe/Athens; default: the vendor's.")
     private @Nullable String zone;
 
     @Option(names = "--points-per-unit", description = "What prices are divided by; default: the vendor's.")
@@ -112,7 +114,8 @@ public final class ImportCommand implements Callable<Integer> {
                 .limit(PROBLEMS_SHOWN)
                 .forEach(problem -> terminal.say("  line " + problem.line() + ": " + problem.what()));
         if (report.negativeSpreads() > 0) {
-            terminal.say(report.negativeSpreads() + " bars have a negative spread; the last good spread is charged there");
+            terminal.say(
+                    report.negativeSpreads() + " bars have a negative spread; the last good spread is charged there");
         }
         if (report.gapsOverThreeDays() > 0) {
             terminal.say(report.gapsOverThreeDays() + " gaps are longer than three days, the longest "
