@@ -6,7 +6,9 @@ import io.regimen.deploy.command.ServeCommand;
 import io.regimen.deploy.command.StatusCommand;
 import io.regimen.deploy.command.TemporalCommand;
 import io.regimen.deploy.command.UpCommand;
+import io.regimen.deploy.command.VerifyCommand;
 import io.regimen.deploy.role.Role;
+import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.role.WorkerRole;
 import java.util.List;
@@ -14,7 +16,7 @@ import picocli.CommandLine;
 
 /** Entry point. Every command and every role of this build is named here, and only here. */
 public final class Main {
-    private static final List<Role> ROLES = List.of(new StoreRole(), WorkerRole.CPU, WorkerRole.GPU);
+    private static final List<Role> ROLES = List.of(new StoreRole(), new ApiRole(), WorkerRole.CPU, WorkerRole.GPU);
 
     private Main() {}
 
@@ -30,6 +32,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
         return Failures.reportOn(root);
     }

@@ -63,8 +63,7 @@ final class Judge {
                 .id();
         TreeSet<Long> touched = new TreeSet<>();
         touched.add(run.id());
-        candidates(run.id()).forEach((regime, candidates) -> {
-            Optional<Choice> choice = Selection.choose(candidates);
+        Competition.choices(leaders, run.id()).forEach((regime, choice) -> {
             if (choice.isPresent()) {
                 Leader displaced = promote(run, regime, choice.get(), artifact);
                 if (displaced != null) {
@@ -121,22 +120,5 @@ final class Judge {
                 outcome,
                 displaced == null ? null : displaced.trainingRunId(),
                 displaced == null ? null : displaced.performanceScore());
-    }
-
-    private Map<String, List<Candidate>> candidates(long runId) {
-        return leaders.candidates(runId).stream()
-                .collect(Collectors.groupingBy(
-                        LeaderRepository.Candidate::regimeName,
-                        TreeMap::new,
-                        Collectors.mapping(
-                                c -> new Candidate(
-                                        c.backtestId(),
-                                        c.configIndex(),
-                                        c.validationTrades(),
-                                        c.validationSharpe(),
-                                        c.testTrades(),
-                                        c.testBars(),
-                                        c.testSharpe()),
-                                Collectors.toCollection(ArrayList::new))));
     }
 }
