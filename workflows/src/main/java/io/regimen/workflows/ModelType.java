@@ -1,6 +1,7 @@
 package io.regimen.workflows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
@@ -8,9 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The model families a grid can ask for, the task queue that trains each, and their hyperparameters with bounds. */
+/**
+ * The model families a grid can ask for, the task queue that trains each, and their hyperparameters with bounds. The
+ * names in {@code JsonProperty} are for the OpenAPI document, which does not see {@link #toString}.
+ */
 public enum ModelType {
+    @JsonProperty("ridge")
     RIDGE("ridge", "1", TaskQueues.CPU, Map.of("lambda", new Bounds(10, 0, 1e9))),
+    @JsonProperty("xgboost")
     XGBOOST(
             "xgboost",
             "1",
@@ -23,8 +29,10 @@ public enum ModelType {
                     "subsample", new Bounds(0.7, 0.05, 1),
                     "lambda", new Bounds(10, 0, 1e9))),
     /** Forecasts no return at all: the cost of doing nothing. */
+    @JsonProperty("zero")
     ZERO("zero", "1", TaskQueues.CPU, Map.of()),
     /** Forecasts that the recent return goes on; each member looks back over its own window. */
+    @JsonProperty("momentum")
     MOMENTUM("momentum", "1", TaskQueues.CPU, Map.of("window", new Bounds(24, 2, 1000)));
 
     /** Default, smallest and largest value of a hyperparameter. */

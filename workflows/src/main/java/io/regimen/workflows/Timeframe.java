@@ -1,6 +1,7 @@
 package io.regimen.workflows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,12 +11,19 @@ import java.util.stream.Collectors;
 
 /** Length of a bar. Longer timeframes are built from shorter ones on buckets aligned to midnight UTC. */
 public enum Timeframe {
+    @JsonProperty("1m")
     M1("1m", 60),
+    @JsonProperty("5m")
     M5("5m", 300),
+    @JsonProperty("15m")
     M15("15m", 900),
+    @JsonProperty("30m")
     M30("30m", 1800),
+    @JsonProperty("1h")
     H1("1h", 3600),
+    @JsonProperty("4h")
     H4("4h", 14_400),
+    @JsonProperty("1d")
     D1("1d", 86_400);
 
     private final String text;

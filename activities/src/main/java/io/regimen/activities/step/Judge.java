@@ -1,7 +1,6 @@
 package io.regimen.activities.step;
 
 import io.micronaut.transaction.TransactionOperations;
-import io.regimen.activities.selection.Candidate;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.ArtifactRepository;
@@ -12,13 +11,8 @@ import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.Judgement;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**

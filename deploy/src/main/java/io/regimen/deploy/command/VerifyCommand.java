@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 /** Checks the promises on what is stored; exit code 1 if one is broken. */
 @Command(
         name = "verify",
-        description = "Check the invariants I1 to I5 and I7 on what is stored now, and print the digest of all results.")
+        description =
+                "Check the invariants I1 to I5 and I7 on what is stored now, and print the digest of all results.")
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();

@@ -22,7 +22,9 @@ public final class ApiRole implements Role {
         properties.put("micronaut.server.host", settings.api().host());
         properties.put("micronaut.server.port", settings.api().port());
         if (!settings.temporal().external()) {
-            properties.put("regimen.temporal.ui", "http://127.0.0.1:" + settings.temporal().uiPort());
+            properties.put(
+                    "regimen.temporal.ui",
+                    "http://127.0.0.1:" + settings.temporal().uiPort());
         }
         ApiServer server = ApiServer.start(properties, client);
         return () -> {

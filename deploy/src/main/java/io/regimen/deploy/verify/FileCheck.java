@@ -26,9 +26,7 @@ final class FileCheck {
     private record Stored(String key, String sha256, String what) {}
 
     List<Finding> files(Set<String> liveKeys, Instant now) {
-        List<Finding> out = new ArrayList<>(sql.violations(
-                "I4",
-                """
+        List<Finding> out = new ArrayList<>(sql.violations("I4", """
                 select format('file %s of run %s is %s although the run is %s and leads nowhere', a.object_key, r.id,
                               a.state, r.status)
                 from artifacts a join training_runs r on r.id = a.training_run_id
@@ -43,13 +41,11 @@ final class FileCheck {
                 from training_runs r
                 where r.is_model_kept <> exists (select 1 from regime_best_models b where b.training_run_id = r.id)
                 order by 1"""));
-        sql.rows(
-                        """
+        sql.rows("""
                         select object_key, sha256, 'model file' from artifacts where state = 'PRESENT'
                         union all
                         select object_key, file_sha256, 'dataset' from datasets
-                        order by 1""",
-                        row -> new Stored(row.getString(1), row.getString(2), row.getString(3)))
+                        order by 1""", row -> new Stored(row.getString(1), row.getString(2), row.getString(3)))
                 .forEach(stored -> content(stored).ifPresent(out::add));
         try (var objects = store.list("models/")) {
             objects.filter(object -> !liveKeys.contains(object.key()))
@@ -69,7 +65,8 @@ final class FileCheck {
         return sha256.equals(stored.sha256())
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        "I4", stored.what() + " " + stored.key() + " has the hash " + sha256 + ", recorded is "
+                        "I4",
+                        stored.what() + " " + stored.key() + " has the hash " + sha256 + ", recorded is "
                                 + stored.sha256()));
     }
 }

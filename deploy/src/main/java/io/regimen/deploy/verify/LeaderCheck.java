@@ -24,11 +24,9 @@ final class LeaderCheck {
 
     List<Finding> leaders() {
         SortedMap<String, Lead> expected = new TreeMap<>();
-        List<Run> judged = sql.rows(
-                """
+        List<Run> judged = sql.rows("""
                 select id, run_key, symbol || '/' || base_timeframe from training_runs
-                where judged and status in ('running', 'completed') order by id""",
-                row -> new Run(row.getLong(1), row.getString(2), row.getString(3)));
+                where judged and status in ('running', 'completed') order by id""", row -> new Run(row.getLong(1), row.getString(2), row.getString(3)));
         judged.forEach(run -> compete(run, expected));
         SortedMap<String, Lead> stored = new TreeMap<>();
         leaders.all()
@@ -50,15 +48,16 @@ final class LeaderCheck {
     }
 
     private void compete(Run run, SortedMap<String, Lead> best) {
-        Competition.choices(leaders, run.id()).forEach((regime, chosen) -> chosen.ifPresent(choice -> {
-            Lead challenger = new Lead(run.runKey(), choice.id(), choice.score());
-            best.merge(
-                    run.market() + " " + regime,
-                    challenger,
-                    (leader, other) -> Selection.beats(
-                                    challenger.score(), challenger.runKey(), leader.score(), leader.runKey())
-                            ? challenger
-                            : leader);
-        }));
+        Competition.choices(leaders, run.id())
+                .forEach((regime, chosen) -> chosen.ifPresent(choice -> {
+                    Lead challenger = new Lead(run.runKey(), choice.id(), choice.score());
+                    best.merge(
+                            run.market() + " " + regime,
+                            challenger,
+                            (leader, other) -> Selection.beats(
+                                            challenger.score(), challenger.runKey(), leader.score(), leader.runKey())
+                                    ? challenger
+                                    : leader);
+                }));
     }
 }

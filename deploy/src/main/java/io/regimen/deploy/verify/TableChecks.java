@@ -15,9 +15,7 @@ final class TableChecks {
 
     /** I1: every cell ends in exactly one final state; none twice, none missing. */
     List<Finding> cells(Predicate<String> workflowIsOpen) {
-        List<Finding> out = new ArrayList<>(sql.violations(
-                "I1",
-                """
+        List<Finding> out = new ArrayList<>(sql.violations("I1", """
                 select format('grid %s is %s but its cell %s is %s', q.id, q.status, c.cell_index, c.status)
                 from training_queue q join grid_cells c on c.queue_id = q.id
                 where q.status in ('completed', 'cancelled') and c.status in ('pending', 'running')
@@ -38,15 +36,12 @@ final class TableChecks {
                 from grid_cells where status = 'succeeded' group by training_run_id having count(*) > 1
                 order by 1"""));
         record Open(String what, String workflowId) {}
-        sql.rows(
-                        """
+        sql.rows("""
                         select format('grid %s (%s) is %s', id, name, status) as what, workflow_id
                         from training_queue where status in ('running', 'paused')
                         union all
                         select format('run %s is running', id), owner from training_runs where status = 'running'
-                        order by 1""",
-                        row -> new Open(row.getString(1), row.getString(2)))
-                .stream()
+                        order by 1""", row -> new Open(row.getString(1), row.getString(2))).stream()
                 .filter(open -> !workflowIsOpen.test(open.workflowId()))
                 .map(open -> new Finding(
                         "I1",
@@ -58,9 +53,7 @@ final class TableChecks {
 
     /** I2: a succeeded run has all its backtests, any other has none. */
     List<Finding> backtests() {
-        return sql.violations(
-                "I2",
-                """
+        return sql.violations("I2", """
                 select format('run %s is %s and has %s backtests instead of %s', id, status, found, wanted)
                 from (select r.id, r.status,
                              (select count(*) from inference_backtests b where b.training_run_id = r.id) as found,
@@ -77,9 +70,7 @@ final class TableChecks {
 
     /** I5: one finished notification per grid that ended. */
     List<Finding> notifications() {
-        return sql.violations(
-                "I5",
-                """
+        return sql.violations("I5", """
                 select format('grid %s is %s and has %s finished notifications', q.id, q.status, count(n.*))
                 from training_queue q
                 left join notifications n on n.queue_id = q.id and n.kind = 'grid_finished'
@@ -90,7 +81,7 @@ final class TableChecks {
 
     /** Keys of files that rows say exist. */
     Set<String> liveKeys() {
-        return Set.copyOf(sql.rows(
-                "select object_key from artifacts where state <> 'DELETED'", row -> row.getString(1)));
+        return Set.copyOf(
+                sql.rows("select object_key from artifacts where state <> 'DELETED'", row -> row.getString(1)));
     }
 }

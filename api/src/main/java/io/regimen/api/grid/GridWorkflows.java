@@ -1,0 +1,208 @@
+package io.regimen.api.grid;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.micronaut.context.annotation.Property;
+import io.regimen.api.web.Rejection;
+import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.GridTrainingWorkflow;
+import io.regimen.workflows.TaskQueues;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grids' workflows as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
+ * waits a minute for a server that is away, and forever for a worker that is.
+ */
+@Singleton
+final class GridWorkflows {
+    private static final int LIMIT_SECONDS = 10;
+
+    private final WorkflowClient client;
+    private final @Nullable String webUi;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    GridWorkflows(WorkflowClient client, @Property(name = "regimen.temporal.ui") @Nullable String webUi) {
+        this.client = client;
+        this.webUi = webUi == null || webUi.isBlank() ? null : webUi.replaceAll("/+$", "");
+    }
+
+    /**
+     * Starts the workflow of a request without problems.
+     *
+     * @throws Rejection 409 if the grid's workflow is open
+     */
+    WorkflowExecution start(GridRequest request, String summary) {
+        String name = String.valueOf(request.name());
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setWorkflowId(GridRequest.workflowId(name))
+                .setTaskQueue(TaskQueues.CPU)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setStaticSummary(summary)
+                .build();
+        try {
+            return within(() ->
+                    WorkflowClient.start(client.newWorkflowStub(GridTrainingWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict("Grid " + name + " is running: watch or cancel it, or choose another name");
+        }
+    }
+
+    /** Sends a signal; false if no workflow of this id is open. */
+    boolean signal(String workflowId, Consumer<GridTrainingWorkflow> signal) {
+        return found(() -> signal.accept(client.newWorkflowStub(GridTrainingWorkflow.class, workflowId)));
+    }
+
+    /** Requests cancellation; false if no workflow of this id is open. */
+    boolean cancel(String workflowId) {
+        // Temporal takes the cancellation of a workflow that has ended for a success
+        return state(workflowId)
+                        .filter(state -> state.isOpen() || !state.isKnown())
+                        .isPresent()
+                && found(() -> client.newUntypedWorkflowStub(workflowId).cancel("asked for through the API"));
+    }
+
+    /** Sets the window and returns the one before; empty if no workflow of this id is open. */
+    Optional<Integer> setWindow(String workflowId, int window) {
+        try {
+            return Optional.of(within(() -> client.newWorkflowStub(GridTrainingWorkflow.class, workflowId)
+                    .setWindow(window)));
+        } catch (WorkflowNotFoundException e) {
+            return Optional.empty();
+        } catch (WorkflowUpdateException e) {
+            throw Rejection.conflict("The grid refused the window: " + reason(e));
+        }
+    }
+
+    /** The newest execution under an id; empty if there never was one, or it is forgotten. */
+    Optional<WorkflowState> state(String workflowId) {
+        try {
+            WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
+            WorkflowExecutionDescription found = within(stub::describe);
+            String status = found.getStatus()
+                    .name()
+                    .replace("WORKFLOW_EXECUTION_STATUS_", "")
+                    .toLowerCase(Locale.ROOT);
+            return Optional.of(new WorkflowState(
+                    status,
+                    found.getExecution().getRunId(),
+                    found.getStartTime(),
+                    found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED
+                            ? failure(found.getExecution())
+                            : null,
+                    link(found.getExecution())));
+        } catch (WorkflowNotFoundException e) {
+            return Optional.empty();
+        } catch (Rejection e) {
+            return Optional.of(WorkflowState.UNKNOWN);
+        }
+    }
+
+    /** Page of an execution in the Temporal Web UI, if the address of that is known. */
+    @Nullable
+    String link(WorkflowExecution execution) {
+        return webUi == null
+                ? null
+                : webUi + "/namespaces/" + client.getOptions().getNamespace() + "/workflows/"
+                        + execution.getWorkflowId() + "/" + execution.getRunId() + "/history";
+    }
+
+    @PreDestroy
+    void close() {
+        calls.shutdownNow();
+    }
+
+    private String failure(WorkflowExecution execution) {
+        WorkflowStub stub = client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                .setWorkflowExecution(execution)
+                .build());
+        try {
+            return within(() -> stub.getResult(LIMIT_SECONDS, TimeUnit.SECONDS, Object.class))
+                    .toString();
+        } catch (WorkflowFailedException e) {
+            return reason(e);
+        }
+    }
+
+    /** The innermost failure that one of our steps reported. */
+    private static String reason(Throwable thrown) {
+        String reason = "no reason given";
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure failure && failure.getOriginalMessage() != null) {
+                reason = failure.getOriginalMessage();
+            }
+        }
+        return reason;
+    }
+
+    private boolean found(Runnable call) {
+        try {
+            within(() -> {
+                call.run();
+                return true;
+            });
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        }
+    }
+
+    private <T> T within(Callable<T> call) {
+        Future<T> running = calls.submit(call);
+        try {
+            return running.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            throw silent("Temporal or its workers do not answer");
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw silent("The server is stopping");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw isAway(cause) ? silent("Temporal does not answer") : cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static boolean isAway(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRuntimeException status) {
+                Status.Code code = status.getStatus().getCode();
+                return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+            }
+        }
+        return false;
+    }
+
+    private static Rejection silent(String detail) {
+        return Rejection.unavailable(detail + "; GET /health/readiness says more. Try again in a moment");
+    }
+}

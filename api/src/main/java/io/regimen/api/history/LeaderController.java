@@ -1,0 +1,86 @@
+package io.regimen.api.history;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.regimen.api.web.Params;
+import io.regimen.db.LeaderFilter;
+import io.regimen.db.LeaderQueries;
+import io.regimen.db.LeaderView;
+import io.regimen.db.Page;
+import io.regimen.db.PromotionFilter;
+import io.regimen.db.PromotionView;
+import org.jspecify.annotations.Nullable;
+
+/** Leaders of regimes, and how the competitions for them went. */
+@Controller("/api")
+final class LeaderController {
+    private final LeaderQueries leaders;
+
+    LeaderController(LeaderQueries leaders) {
+        this.leaders = leaders;
+    }
+
+    /** What the evidence says of a leader. */
+    enum Verdict {
+        PROVEN,
+        UNPROVEN,
+        INSUFFICIENT
+    }
+
+    /** How a competition ended. */
+    enum Outcome {
+        FIRST,
+        PROMOTED,
+        NOT_BETTER,
+        NOT_ELIGIBLE
+    }
+
+    /**
+     * Leaders by market and regime.
+     *
+     * @param grid id of a grid: only leaders trained by its cells
+     */
+    @Get("/leaders")
+    Page<LeaderView> leaders(
+            @Nullable @QueryValue String symbol,
+            @Nullable @QueryValue String timeframe,
+            @Nullable @QueryValue String regime,
+            @Nullable @QueryValue Verdict verdict,
+            @Nullable @QueryValue Long grid,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue Long offset) {
+        return leaders.leaders(
+                new LeaderFilter(
+                        Params.symbol(symbol),
+                        Params.timeframe("timeframe", timeframe),
+                        regime,
+                        verdict == null ? null : verdict.name(),
+                        grid),
+                Params.paging(limit, offset));
+    }
+
+    /**
+     * Competitions for regimes, newest first.
+     *
+     * @param run id of a training run
+     */
+    @Get("/promotions")
+    Page<PromotionView> promotions(
+            @Nullable @QueryValue String symbol,
+            @Nullable @QueryValue String timeframe,
+            @Nullable @QueryValue String regime,
+            @Nullable @QueryValue Outcome outcome,
+            @Nullable @QueryValue Long run,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue Long offset) {
+        return leaders.promotions(
+                new PromotionFilter(
+                        Params.symbol(symbol),
+                        Params.timeframe("timeframe", timeframe),
+                        regime,
+                        outcome == null ? null : outcome.name(),
+                        run),
+                Params.paging(limit, offset));
+    }
+}
