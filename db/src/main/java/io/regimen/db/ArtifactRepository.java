@@ -36,6 +36,9 @@ public interface ArtifactRepository extends GenericRepository<ArtifactRepository
     @Query(ARTIFACT + "where state <> 'DELETED' order by object_key")
     List<Artifact> undeleted();
 
+    @Query("select count(*) from artifacts where state = 'DELETED'")
+    long countDeleted();
+
     /** Files of unfinished uploads of earlier attempts are given up. */
     @Query("""
             update artifacts set state = 'DELETE_PENDING', state_changed_at = now()

@@ -1,5 +1,6 @@
 package io.regimen.deploy;
 
+import io.regimen.deploy.command.DemoCommand;
 import io.regimen.deploy.command.DownCommand;
 import io.regimen.deploy.command.ImportCommand;
 import io.regimen.deploy.command.ServeCommand;
@@ -31,6 +32,7 @@ public final class Main {
                 .addSubcommand(new DownCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());

@@ -29,12 +29,12 @@ public final class CountCheck {
 
     public List<Finding> counts() {
         List<Count> wanted = new ArrayList<>();
-        wanted.add(new Count("/api/runs?size=1", "/total", one("select count(*) from training_runs")));
+        wanted.add(new Count("/api/runs?limit=1", "/total", one("select count(*) from training_runs")));
         wanted.add(new Count(
-                "/api/runs?size=1&status=completed",
+                "/api/runs?limit=1&status=completed",
                 "/total",
                 one("select count(*) from training_runs where status = 'completed'")));
-        wanted.add(new Count("/api/grids?size=1", "/total", one("select count(*) from training_queue")));
+        wanted.add(new Count("/api/grids?limit=1", "/total", one("select count(*) from training_queue")));
         sql.rows(
                         """
                         select q.id, count(c.*) filter (where c.status = 'succeeded'),
@@ -43,9 +43,9 @@ public final class CountCheck {
                         from training_queue q left join grid_cells c on c.queue_id = q.id
                         group by q.id order by q.id""",
                         row -> List.of(
-                                new Count("/api/grids/" + row.getLong(1), "/progress/succeeded", row.getLong(2)),
-                                new Count("/api/grids/" + row.getLong(1), "/progress/skipped", row.getLong(3)),
-                                new Count("/api/grids/" + row.getLong(1), "/progress/failed", row.getLong(4))))
+                                new Count("/api/grids/" + row.getLong(1), "/succeeded", row.getLong(2)),
+                                new Count("/api/grids/" + row.getLong(1), "/skipped", row.getLong(3)),
+                                new Count("/api/grids/" + row.getLong(1), "/failed", row.getLong(4))))
                 .forEach(wanted::addAll);
         List<Finding> out = new ArrayList<>();
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
