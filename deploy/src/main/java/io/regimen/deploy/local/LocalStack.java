@@ -40,6 +40,7 @@ public final class LocalStack {
         try (HomeLock _ = HomeLock.take(settings.home())) {
             List<String> missing = new ArrayList<>(localRoles(roles));
             processes().forEach(process -> missing.removeAll(process.roles()));
+            requireExternal();
             requirePorts(missing);
             servers().forEach(server -> server.start(progress));
             processes().forEach(process -> process.running().ifPresent(process::awaitReady));
@@ -116,6 +117,16 @@ public final class LocalStack {
                     + " already runs: \"deploy/regimen down\" first, or add --separate.");
         }
         process.start(roles, progress);
+    }
+
+    private void requireExternal() {
+        parts().stream()
+                .filter(part -> part.state() == Part.State.UNREACHABLE)
+                .findFirst()
+                .ifPresent(part -> {
+                    throw CommandException.failed("The address given for " + part.part() + ", " + part.address()
+                            + ", does not accept connections: nothing was started.");
+                });
     }
 
     /** All ports at once, before anything starts: a refusal leaves nothing half-done. */

@@ -42,19 +42,29 @@ class LocalStackTest {
             environment.put("REGIMEN_DB_URL", "jdbc:postgresql://" + address + "/x?sslmode=require");
             environment.put("REGIMEN_DB_USER", "u");
             environment.put("REGIMEN_DB_PASSWORD", "p");
-            environment.put("REGIMEN_S3_ENDPOINT", "http://127.0.0.1:1");
+            environment.put("REGIMEN_S3_ENDPOINT", "http://" + address);
             environment.put("REGIMEN_S3_ACCESS_KEY", "a");
             environment.put("REGIMEN_S3_SECRET_KEY", "s");
             LocalStack stack = new LocalStack(Settings.load(environment), TestHome.silent());
             assertEquals(List.of(), stack.servers());
             stack.up(List.of("store"), false);
             assertEquals(
-                    List.of(Part.State.EXTERNAL, Part.State.EXTERNAL, Part.State.UNREACHABLE),
+                    List.of(Part.State.EXTERNAL, Part.State.EXTERNAL, Part.State.EXTERNAL),
                     stack.parts().stream().limit(3).map(Part::state).toList());
             stack.down();
         }
         assertFalse(Files.exists(home.resolve("postgres")));
         assertFalse(Files.exists(home.resolve("secrets.properties")));
+    }
+
+    @Test
+    void up_anExternalServerIsNotThere() {
+        Map<String, String> environment = TestHome.environment(home);
+        environment.put("REGIMEN_TEMPORAL_ADDRESS", "127.0.0.1:1");
+        LocalStack stack = new LocalStack(Settings.load(environment), TestHome.silent());
+        CommandException refusal = assertThrows(CommandException.class, () -> stack.up(LocalStack.ROLES, false));
+        assertTrue(refusal.getMessage().contains("127.0.0.1:1"));
+        assertEquals(Part.State.STOPPED, stack.parts().get(1).state());
     }
 
     @Test
