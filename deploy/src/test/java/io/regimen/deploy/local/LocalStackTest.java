@@ -35,7 +35,7 @@ class LocalStackTest {
 
     @Test
     void up_externalServersAreLeftAlone() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Map<String, String> environment = TestHome.environment(home);
             String address = "127.0.0.1:" + other.getLocalPort();
             environment.put("REGIMEN_TEMPORAL_ADDRESS", address);
