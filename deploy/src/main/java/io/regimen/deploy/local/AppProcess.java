@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A JVM of our own that runs {@code serve} with some roles, as a daemon. */
@@ -24,11 +25,19 @@ public final class AppProcess {
 
     private final Settings settings;
     private final String name;
+    private final Map<String, String> environment;
     private final Daemon daemon;
 
     public AppProcess(Settings settings, String name) {
+        this(settings, name, Map.of());
+    }
+
+    /** As above, with variables that the process gets on top of ours: for tests. */
+    public AppProcess(Settings settings, String name, Map<String, String> environment) {
         this.settings = settings;
         this.name = name;
+        this.environment = new TreeMap<>(environment);
+        this.environment.put("REGIMEN_HOME", settings.home().toString());
         this.daemon = new Daemon(settings.home(), name);
     }
 
@@ -54,8 +63,7 @@ public final class AppProcess {
     public void start(List<String> roles, Progress progress) {
         progress.step("starting " + String.join(", ", roles) + (roles.size() > 1 ? " in one process" : ""));
         String joined = String.join(",", roles);
-        ProcessHandle process = daemon.start(
-                command(joined), Map.of("REGIMEN_HOME", settings.home().toString()), joined);
+        ProcessHandle process = daemon.start(command(joined), environment, joined);
         awaitReady(process);
     }
 

@@ -117,7 +117,7 @@ final class Daemon {
             return Files.readAllLines(output, StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.isBlank())
                     .reduce((first, second) -> second)
-                    .map(String::strip)
+                    .map(line -> line.strip().replaceFirst("^regimen: ", ""))
                     .orElse("it wrote nothing");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

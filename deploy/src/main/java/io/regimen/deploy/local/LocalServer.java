@@ -13,6 +13,13 @@ public interface LocalServer {
     /** Its process, if it runs. */
     Optional<ProcessHandle> running();
 
+    /**
+     * Checks that it could listen where it is told to.
+     *
+     * @throws io.regimen.deploy.terminal.CommandException naming the port, and the setting that moves it
+     */
+    void requirePorts();
+
     /** Starts it and returns when it answers; leaves one that runs already alone. Survives a kill of the last one. */
     void start(Progress progress);
 

@@ -38,13 +38,12 @@ public final class LocalStack {
      */
     public void up(List<String> roles, boolean separate) {
         try (HomeLock _ = HomeLock.take(settings.home())) {
-            servers().forEach(server -> server.start(progress));
             List<String> missing = new ArrayList<>(localRoles(roles));
-            for (AppProcess process : processes()) {
-                process.running().ifPresent(process::awaitReady);
-                missing.removeAll(process.roles());
-            }
-            checkPorts(missing);
+            processes().forEach(process -> missing.removeAll(process.roles()));
+            requireExternal();
+            requirePorts(missing);
+            servers().forEach(server -> server.start(progress));
+            processes().forEach(process -> process.running().ifPresent(process::awaitReady));
             if (separate || missing.size() == 1) {
                 missing.forEach(role -> new AppProcess(settings, role).start(List.of(role), progress));
             } else if (!missing.isEmpty()) {
@@ -120,7 +119,19 @@ public final class LocalStack {
         process.start(roles, progress);
     }
 
-    private void checkPorts(List<String> missing) {
+    private void requireExternal() {
+        parts().stream()
+                .filter(part -> part.state() == Part.State.UNREACHABLE)
+                .findFirst()
+                .ifPresent(part -> {
+                    throw CommandException.failed("The address given for " + part.part() + ", " + part.address()
+                            + ", does not accept connections: nothing was started.");
+                });
+    }
+
+    /** All ports at once, before anything starts: a refusal leaves nothing half-done. */
+    private void requirePorts(List<String> missing) {
+        servers().stream().filter(server -> server.running().isEmpty()).forEach(LocalServer::requirePorts);
         if (missing.contains("store")) {
             Ports.requireFree(settings.store().endpoint().getPort(), "the object store", "REGIMEN_S3_PORT");
         }

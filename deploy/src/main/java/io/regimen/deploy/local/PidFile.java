@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Remembers a process across commands: its number, when it started, and a label. The number alone would not do, since
@@ -63,20 +64,25 @@ final class PidFile {
         }
     }
 
-    /** A process that ended but that its parent has not yet asked about (a zombie) does not count as alive. */
+    /**
+     * A process that ended but that its parent has not yet asked about (a zombie) does not count as alive. Its first
+     * thread may be a zombie while others still hold its files and ports: then it does.
+     */
     static boolean alive(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
+        Path folder = Path.of("/proc", Long.toString(process.pid()));
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String stat = Files.readString(folder.resolve("stat"));
             char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return state != 'Z' && state != 'X';
-        } catch (NoSuchFileException e) {
+            return process.isAlive() && ((state != 'Z' && state != 'X') || threads(folder) > 1);
+        } catch (IOException e) {
             // it ended just now, or this system has no /proc
             return process.isAlive();
-        } catch (IOException e) {
-            return process.isAlive();
+        }
+    }
+
+    private static long threads(Path folder) throws IOException {
+        try (Stream<Path> threads = Files.list(folder.resolve("task"))) {
+            return threads.count();
         }
     }
 

@@ -39,11 +39,18 @@ public final class PostgresServer implements LocalServer {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Settings.Database database;
+    private final Path binaries;
     private final Path folder;
     private final Path data;
     private final Path log;
 
     public PostgresServer(Settings settings) {
+        this(settings, settings.in("postgres"));
+    }
+
+    /** With a folder of programs that several servers share. */
+    PostgresServer(Settings settings, Path binaries) {
+        this.binaries = binaries;
         this.database = settings.database();
         this.folder = settings.in("postgres");
         this.data = folder.resolve("data");
@@ -61,20 +68,25 @@ public final class PostgresServer implements LocalServer {
     }
 
     @Override
+    public void requirePorts() {
+        Ports.requireFree(database.port(), "PostgreSQL", "REGIMEN_PG_PORT");
+    }
+
+    @Override
     public void start(Progress progress) {
         if (running().isPresent()) {
             requireSamePort();
             return;
         }
-        Path programs = PostgresBinaries.provide(folder, progress);
-        Ports.requireFree(database.port(), "PostgreSQL", "REGIMEN_PG_PORT");
+        requirePorts();
+        Path programs = PostgresBinaries.provide(binaries, progress);
         Unprivileged.prepare(folder, log);
         if (!Files.exists(data)) {
             progress.step("creating the PostgreSQL database cluster");
             initialise(programs);
         }
         progress.step("starting PostgreSQL on 127.0.0.1:" + database.port());
-        removeForeignLock();
+        removeStaleLock();
         launch(programs);
         createDatabase();
     }
@@ -184,7 +196,7 @@ public final class PostgresServer implements LocalServer {
         if (process.isEmpty()) {
             return;
         }
-        Path programs = folder.resolve(PostgresBinaries.VERSION);
+        Path programs = binaries.resolve(PostgresBinaries.VERSION);
         Shell.Result result =
                 run(List.of(program(programs, "pg_ctl"), "stop", "-w", "-t", "60", "-m", mode, "-D", data.toString()));
         if (!result.ok() && running().isPresent()) {
@@ -202,13 +214,12 @@ public final class PostgresServer implements LocalServer {
     }
 
     /**
-     * After a crash the lock file may name a pid that now belongs to an unrelated program of this user; PostgreSQL
-     * would then refuse to start for ever.
+     * Called when our server does not run. The pid in a lock file it left may belong to a dead process that nobody
+     * asks about, or by now to an unrelated program; PostgreSQL would refuse to start as long as either is there. What
+     * the lock protects against, children of the old server, is recognised by their shared memory too.
      */
-    private void removeForeignLock() {
-        if (lockedBy().filter(process -> !isPostgres(process)).isPresent()) {
-            delete(data.resolve("postmaster.pid"));
-        }
+    private void removeStaleLock() {
+        delete(data.resolve("postmaster.pid"));
     }
 
     private Optional<ProcessHandle> lockedBy() {

@@ -5,6 +5,7 @@ import io.regimen.deploy.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -14,6 +15,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * appears whole or not at all, also when the process is killed; a power cut may lose the newest ones.
  */
 public final class S3Server implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
     private final S3Proxy server;
 
     private S3Server(S3Proxy server) {
@@ -38,6 +41,8 @@ public final class S3Server implements AutoCloseable {
                         store.secretKey().value())
                 .blobStore(new FilesystemNio2BlobStore(folder.toString()))
                 .ignoreUnknownHeaders(true)
+                // an idle keep-alive connection of a client would hold a stop up for its whole 30 seconds
+                .stopTimeout(STOP_LIMIT.toMillis())
                 .build();
         try {
             server.start();

@@ -55,6 +55,12 @@ public final class TemporalServer implements LocalServer {
     }
 
     @Override
+    public void requirePorts() {
+        Ports.requireFree(temporal.port(), "the Temporal server", "REGIMEN_TEMPORAL_PORT");
+        Ports.requireFree(temporal.uiPort(), "the Temporal Web UI", "REGIMEN_TEMPORAL_UI_PORT");
+    }
+
+    @Override
     public void start(Progress progress) {
         Optional<ProcessHandle> running = running();
         if (running.isPresent()) {
@@ -62,9 +68,8 @@ public final class TemporalServer implements LocalServer {
             daemon.awaitReady(running.get(), START_LIMIT, this::ready);
             return;
         }
+        requirePorts();
         Path program = new TemporalBinary(settings.home()).provide(progress);
-        Ports.requireFree(temporal.port(), "the Temporal server", "REGIMEN_TEMPORAL_PORT");
-        Ports.requireFree(temporal.uiPort(), "the Temporal Web UI", "REGIMEN_TEMPORAL_UI_PORT");
         progress.step("starting Temporal on " + temporal.address());
         ProcessHandle process = daemon.start(command(program), Map.of(), addresses());
         daemon.awaitReady(process, START_LIMIT, this::ready);

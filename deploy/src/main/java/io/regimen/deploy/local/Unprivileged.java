@@ -38,6 +38,7 @@ final class Unprivileged {
     /** Makes the folder and the log file ready to be written by {@link #command}. */
     static void prepare(Path folder, Path log) {
         try {
+            Files.createDirectories(folder);
             Files.createDirectories(log.toAbsolutePath().getParent());
             if (!Files.exists(log)) {
                 Files.createFile(log);

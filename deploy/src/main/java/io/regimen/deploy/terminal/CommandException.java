@@ -1,5 +1,7 @@
 package io.regimen.deploy.terminal;
 
+import java.util.Objects;
+
 /**
  * A failure that a person can understand and mend. The message is one sentence or two: what is wrong, where, and how to
  * mend it; it is shown alone, without a stack trace.
@@ -32,6 +34,11 @@ public final class CommandException extends RuntimeException {
     /** What was asked makes no sense (an argument, a setting): exit code 2. */
     public static CommandException usage(String message) {
         return new CommandException(2, message);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public int exitCode() {
