@@ -53,9 +53,22 @@ public final class BarImporter {
         } catch (IOException e) {
             throw unreadable(name, e);
         } catch (CsvParseException e) {
-            throw new ImportException(
-                    name + " has a quotation mark that is not closed; remove the quotation marks from it", e);
+            throw unreadable(name, e);
         }
+    }
+
+    /** The parser wraps what its input throws. */
+    private static ImportException unreadable(String name, CsvParseException e) {
+        return switch (e.getCause()) {
+            case ImportException refused -> refused;
+            case UncheckedIOException io -> unreadable(name, io.getCause());
+            case IOException io -> unreadable(name, io);
+            case null, default ->
+                new ImportException(
+                        name + " has quotation marks that do not fit together (" + e.getMessage()
+                                + "); remove the quotation marks from it",
+                        e);
+        };
     }
 
     private static ImportException unreadable(String name, @Nullable IOException cause) {
@@ -149,7 +162,7 @@ public final class BarImporter {
     }
 
     private static CsvHeader header(String name, List<String> head, Vendor vendor) {
-        CsvHeader header = CsvHeader.find(head);
+        CsvHeader header = CsvHeader.find(name, head);
         if (header != null) {
             return header;
         }

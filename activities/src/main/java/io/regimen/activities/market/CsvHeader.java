@@ -1,9 +1,12 @@
 package io.regimen.activities.market;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +57,9 @@ record CsvHeader(
      * Finds the header in the first lines of a file.
      *
      * @return null where no line names time, open, high, low and close
+     * @throws ImportException if a line names one of the prices twice
      */
-    static @Nullable CsvHeader find(List<String> lines) {
+    static @Nullable CsvHeader find(String file, List<String> lines) {
         for (int i = 0; i < Math.min(LINES, lines.size()); i++) {
             for (char separator : SEPARATORS) {
                 List<String> names = split(lines.get(i), separator).stream()
@@ -66,9 +70,19 @@ record CsvHeader(
                 int low = column(names, "low", "l");
                 int close = column(names, "close", "c");
                 if (open >= 0 && high >= 0 && low >= 0 && close >= 0) {
-                    List<String> row = i + 1 < lines.size() ? split(lines.get(i + 1), separator) : List.of();
+                    List<String> row = lines.subList(i + 1, lines.size()).stream()
+                            .filter(l -> !l.isBlank())
+                            .findFirst()
+                            .map(l -> split(l, separator))
+                            .orElse(List.of());
                     int time = time(names, row);
                     if (time >= 0) {
+                        for (int price : List.of(open, high, low, close)) {
+                            if (Collections.frequency(names, names.get(price)) > 1) {
+                                throw new ImportException(file + ", line " + (i + 1) + " names two columns "
+                                        + names.get(price) + "; keep the columns of one market only");
+                            }
+                        }
                         return new CsvHeader(
                                 i + 1,
                                 separator,
@@ -119,12 +133,20 @@ record CsvHeader(
                 : row.get(time).strip() + " " + row.get(clock).strip();
     }
 
+    /** Fields of one line; none where the line is blank or its quotation marks do not fit together. */
     static List<String> split(String line, char separator) {
-        return CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(false)
-                .ofSingleCsvRecord(line)
-                .getFields();
+        if (line.isBlank()) {
+            return List.of();
+        }
+        try {
+            return CsvReader.builder()
+                    .fieldSeparator(separator)
+                    .ofSingleCsvRecord(line)
+                    .getFields();
+        } catch (CsvParseException e) {
+            // a preamble may hold any text; it is only not the header
+            return List.of();
+        }
     }
 
     /** A column whose first value is absolute (unix time, offset) wins; then the order of {@link #TIMES}. */
@@ -144,8 +166,8 @@ record CsvHeader(
                 })
                 .findFirst()
                 .or(() -> names.contains("date") && names.contains("time")
-                        ? java.util.Optional.of(names.indexOf("date"))
-                        : java.util.Optional.empty())
+                        ? Optional.of(names.indexOf("date"))
+                        : Optional.empty())
                 .or(() -> found.stream().findFirst())
                 .orElse(-1);
     }

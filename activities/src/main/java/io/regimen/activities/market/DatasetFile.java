@@ -111,8 +111,10 @@ public final class DatasetFile {
         double[][] prices = new double[quoted ? 8 : 4][rows];
         double[] volume = new double[rows];
         short[] trueRegime = new short[regimes ? rows : 0];
-        String select = "SELECT start_second, " + String.join(", ", priceColumns(quoted)) + ", volume"
-                + (regimes ? ", true_regime" : "") + " FROM read_parquet(" + literal(file) + ")";
+        String select = "SELECT start_second::BIGINT, " + String.join("::DOUBLE, ", priceColumns(quoted))
+                + "::DOUBLE, volume::DOUBLE" + (regimes ? ", true_regime::SMALLINT" : "") + " FROM read_parquet("
+                + literal(file) + ")";
+        // an absent value is read as one that the hash cannot agree with
         int from = 0;
         try (DuckDBPreparedStatement query = db.prepare(select);
                 DuckDBChunkedResult result = query.query()) {
@@ -124,7 +126,7 @@ public final class DatasetFile {
                 }
                 DuckDBReadableVector starts = chunk.vector(0);
                 for (int i = 0; i < n; i++) {
-                    time[from + i] = starts.getLong(i);
+                    time[from + i] = starts.getLong(i, Long.MIN_VALUE);
                 }
                 for (int p = 0; p < prices.length; p++) {
                     copy(chunk.vector(1 + p), n, prices[p], from);
@@ -133,7 +135,7 @@ public final class DatasetFile {
                 if (regimes) {
                     DuckDBReadableVector states = chunk.vector(2 + prices.length);
                     for (int i = 0; i < n; i++) {
-                        trueRegime[from + i] = states.getShort(i);
+                        trueRegime[from + i] = states.getShort(i, (short) -1);
                     }
                 }
                 from += n;
@@ -150,7 +152,7 @@ public final class DatasetFile {
 
     private static void copy(DuckDBReadableVector from, int n, double[] into, int at) {
         for (int i = 0; i < n; i++) {
-            into[at + i] = from.getDouble(i);
+            into[at + i] = from.getDouble(i, Double.NaN);
         }
     }
 

@@ -4,11 +4,20 @@ package io.regimen.activities.market;
 public final class ImportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public ImportException(String message) {
         super(message);
+        this.message = message;
     }
 
     ImportException(String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -14,7 +14,10 @@ public enum Vendor {
     LEAN_OANDA("lean-oanda", ZoneOffset.UTC),
     /** LEAN bid and ask bars of FXCM: no header, stamps five hours behind UTC all year. */
     LEAN_FXCM("lean-fxcm", ZoneOffset.ofHours(-5)),
-    /** ejtrader bars: prices in points, stamps in the trade server's time (UTC+2, +3 in the summer of the EU). */
+    /**
+     * ejtrader bars: prices in points, stamps in the trade server's time (UTC+2, +3 in the summer of the EU). Compared with
+     * other vendors, stamps before 2014-11-24 are an hour late by this rule: the server then ran at UTC+1 and +2.
+     */
     EJTRADER("ejtrader", ZoneId.of("Europe/Helsinki")),
     /** Any text file with a header that names time, open, high, low and close; stamps without offset are UTC. */
     CSV("csv", ZoneOffset.UTC);

@@ -1,4 +1,8 @@
-/** Bars, importers of vendor files, immutable datasets, and the simulated market. Start at {@link io.regimen.activities.market.Bars}. */
+/**
+ * Bars of one market, and how they come in: {@link io.regimen.activities.market.BarImporter} reads a vendor's file, {@link
+ * io.regimen.activities.market.SimulatedMarket} makes one up, {@link io.regimen.activities.market.DatasetFile} keeps either
+ * as Parquet named by its hash. Start at {@link io.regimen.activities.market.Bars}, which everything else computes on.
+ */
 @NullMarked
 package io.regimen.activities.market;
 

@@ -1,0 +1,20 @@
+package io.regimen.activities.market;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Real market data beside the checkout; a test that needs it is skipped where it is absent. */
+final class SharedData {
+    private SharedData() {}
+
+    static Path file(String name) {
+        Path file = Path.of(System.getProperty("regimen.shared", "../../shared"), "data", name);
+        Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
+        return file;
+    }
+
+    static ImportResult read(String name, Vendor vendor) {
+        return BarImporter.read(file(name), ImportOptions.of(vendor));
+    }
+}
