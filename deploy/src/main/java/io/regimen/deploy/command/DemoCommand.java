@@ -21,6 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -89,8 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Market simulate(Settings settings) {
         terminal.progress().step("simulating a market of " + SIMULATED_BARS + " hourly bars with a planted edge");
-        Dataset dataset =
-                SimulatedMarket.generate(SimulationSpec.hourly("SIMUSD", SIMULATED_BARS, SIMULATION_SEED));
+        Dataset dataset = SimulatedMarket.generate(SimulationSpec.hourly("SIMUSD", SIMULATED_BARS, SIMULATION_SEED));
         try (Backend backend = Backend.open(settings)) {
             backend.get(DatasetIntake.class).add(dataset, "simulated", "simulated", null);
         }
@@ -114,12 +116,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** 2 families x 4 horizons x 2 histories, as long as the bars allow. */
-    private static TreeMap<String, Object> request(Market market) {
+    private static SortedMap<String, Object> request(Market market) {
         long span = Duration.between(market.first(), market.last()).toDays() + 1;
         List<Long> days = Stream.of(Math.min(MAX_DAYS, span), Math.max(1, Math.min(MAX_DAYS, span) / 2))
                 .distinct()
                 .toList();
-        TreeMap<String, Object> request = new TreeMap<>();
+        SortedMap<String, Object> request = new TreeMap<>();
         request.put("name", "demo-" + market.symbol());
         request.put("model_types", List.of("ridge", "xgboost"));
         request.put("symbols", List.of(market.symbol()));
@@ -127,8 +129,9 @@ public final class DemoCommand implements Callable<Integer> {
         request.put("days_history", days);
         request.put("horizons", List.of(3, 6, 12, 24));
         request.put("seed", GRID_SEED);
-        request.put("datasets", new TreeMap<>(java.util.Map.of(
-                CellConfig.market(market.symbol(), market.timeframe()), market.datasetHash())));
+        request.put(
+                "datasets",
+                new TreeMap<>(Map.of(CellConfig.market(market.symbol(), market.timeframe()), market.datasetHash())));
         return request;
     }
 
@@ -136,22 +139,26 @@ public final class DemoCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set up this command");
         }
-        return spec.commandLine().getParent().getSubcommands().get("grid").execute(arguments);
+        return Objects.requireNonNull(
+                        spec.commandLine().getParent().getSubcommands().get("grid"))
+                .execute(arguments);
     }
 
     private void showFiles(Settings settings) {
         try (Backend backend = Backend.open(settings)) {
             ArtifactRepository artifacts = backend.get(ArtifactRepository.class);
             List<ArtifactRepository.Artifact> kept = artifacts.undeleted();
-            long bytes = kept.stream().mapToLong(ArtifactRepository.Artifact::bytes).sum();
-            terminal.say("model files: " + kept.size() + " kept (" + bytes / 1024 + " KiB), "
-                    + artifacts.countDeleted() + " deleted because they lead nowhere");
+            long bytes =
+                    kept.stream().mapToLong(ArtifactRepository.Artifact::bytes).sum();
+            terminal.say("model files: " + kept.size() + " kept (" + bytes / 1024 + " KiB), " + artifacts.countDeleted()
+                    + " deleted because they lead nowhere");
         }
     }
 
     private void showWhereToLook(Settings settings) {
         if (!settings.temporal().external()) {
-            terminal.say("Temporal Web UI: http://127.0.0.1:" + settings.temporal().uiPort());
+            terminal.say(
+                    "Temporal Web UI: http://127.0.0.1:" + settings.temporal().uiPort());
         }
         terminal.say("API: " + settings.api().uri() + "/api/leaders, document at "
                 + settings.api().uri() + "/api/openapi.yml");

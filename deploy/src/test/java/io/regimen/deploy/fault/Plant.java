@@ -1,0 +1,217 @@
+package io.regimen.deploy.fault;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.artifact.ObjectInfo;
+import io.regimen.activities.market.Dataset;
+import io.regimen.activities.market.SimulatedMarket;
+import io.regimen.activities.market.SimulationSpec;
+import io.regimen.activities.step.DatasetIntake;
+import io.regimen.deploy.local.AppProcess;
+import io.regimen.deploy.local.PostgresServer;
+import io.regimen.deploy.local.TemporalServer;
+import io.regimen.deploy.local.TestHome;
+import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.role.Connections;
+import io.regimen.deploy.settings.Settings;
+import io.regimen.deploy.verify.Finding;
+import io.regimen.deploy.verify.ResultsDigest;
+import io.regimen.deploy.verify.Verification;
+import io.regimen.workflows.GridProgress;
+import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.GridTrainingWorkflow;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Assertions;
+
+/**
+ * A whole installation of its own: Temporal, PostgreSQL, object store and workers as separate processes that a test may
+ * kill, on free ports and in a temporary folder. One serves all fault tests; between them the tables are emptied.
+ */
+final class Plant implements AutoCloseable {
+    static final String GRID = "faults";
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private final Map<String, String> environment;
+    private final Settings settings;
+    private final TemporalServer temporal;
+    private final PostgresServer postgres;
+    private final AppProcess store;
+
+    Plant(Path home) {
+        environment = TestHome.environment(home);
+        settings = Settings.load(environment);
+        temporal = new TemporalServer(settings);
+        postgres = new PostgresServer(settings);
+        store = new AppProcess(settings, "store", environment);
+        temporal.start(TestHome.silent());
+        postgres.start(TestHome.silent());
+        store.start(List.of("store"), TestHome.silent());
+    }
+
+    TemporalServer temporal() {
+        return temporal;
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** A worker process; {@code fault} as in InjectedFaults, or empty. */
+    AppProcess worker(String name, String fault) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("REGIMEN_FAULT", fault);
+        own.put("REGIMEN_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        AppProcess worker = new AppProcess(settings, name, own);
+        worker.start(List.of("worker-cpu"), TestHome.silent());
+        return worker;
+    }
+
+    /** Empties tables and store, forgets faults that struck, and brings the bars in again. */
+    void reset() {
+        try (Backend backend = Backend.open(settings)) {
+            transact(backend, """
+                    truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests,
+                             artifacts, regime_best_models, promotions, trial_ledger, notifications, audit cascade""");
+            try (var objects = backend.store().list("")) {
+                objects.map(ObjectInfo::key).toList().forEach(backend.store()::delete);
+            }
+            Dataset dataset = SimulatedMarket.generate(SimulationSpec.hourly("SIMUSD", 3000, 11));
+            backend.get(DatasetIntake.class).add(dataset, "simulated", "simulated", null);
+            Path struck = settings.in("faults");
+            if (Files.exists(struck)) {
+                try (var files = Files.list(struck)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the bean is registered for java.sql.Connection
+    private static void transact(Backend backend, String sql) {
+        TransactionOperations<Connection> transactions = backend.get(TransactionOperations.class);
+        transactions.executeWrite(status ->
+                backend.get(JdbcOperations.class).prepareStatement(sql, statement -> statement.executeUpdate()));
+    }
+
+    /** Four cells: two families, two horizons; a lost worker is noticed within two seconds. */
+    static GridRequest request() {
+        try {
+            return Json.mapper().readValue("""
+                            {"name": "faults", "model_types": ["ridge", "xgboost"], "symbols": ["SIMUSD"],
+                             "base_timeframes": ["1h"], "days_history": [150], "horizons": [2, 4],
+                             "model_params": {"xgboost": {"rounds": [15]}}, "seed": 5,
+                             "execution": {"window": 2, "heartbeat_seconds": 2}, "created_by": "test"}""", GridRequest.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client of this plant; close its stubs after use. */
+    WorkflowClient client() {
+        return Connections.temporal(settings.temporal());
+    }
+
+    static GridTrainingWorkflow grid(WorkflowClient client) {
+        return client.newWorkflowStub(
+                GridTrainingWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setWorkflowId(GridRequest.workflowId(GRID))
+                        .build());
+    }
+
+    void startGrid(GridRequest request) {
+        withClient(client -> {
+            WorkflowClient.start(grid(client)::run, request);
+            return null;
+        });
+    }
+
+    /** Waits for the grid to end by itself. */
+    GridProgress awaitEnd() {
+        return withClient(client -> {
+            WorkflowStub grid = client.newUntypedWorkflowStub(GridRequest.workflowId(GRID));
+            try {
+                return grid.getResult(LIMIT.toSeconds(), TimeUnit.SECONDS, GridProgress.class);
+            } catch (TimeoutException e) {
+                throw new AssertionError("the grid did not end within " + LIMIT, e);
+            }
+        });
+    }
+
+    <T> T withClient(java.util.function.Function<WorkflowClient, T> work) {
+        WorkflowClient client = client();
+        try {
+            return work.apply(client);
+        } finally {
+            client.getWorkflowServiceStubs().shutdownNow();
+        }
+    }
+
+    /** All results as text; the promises must be kept. */
+    List<String> verifiedResults() {
+        try (Backend backend = Backend.open(settings)) {
+            List<Finding> findings = withClient(client -> new Verification(backend, client).run(Instant.now()));
+            Assertions.assertEquals(List.of(), findings);
+            return ResultsDigest.lines(backend);
+        }
+    }
+
+    long count(String sql) {
+        try (Backend backend = Backend.open(settings)) {
+            return backend.get(JdbcOperations.class).prepareStatement(sql, statement -> {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            });
+        }
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(LIMIT);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not within " + LIMIT + ": " + what);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        store.stop();
+        postgres.stop();
+        temporal.stop();
+    }
+}
