@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.regimen.workflows.Timeframe;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -235,7 +236,9 @@ class RealFilesTest {
     @ParameterizedTest
     @CsvSource({"exchange-rate/exchange_rate.txt.gz", "funding/historical_funding_rates_top100_20251025_124832.csv.gz"})
     void read_noBars_isRefused(String file) {
-        ImportException e = assertThrows(ImportException.class, () -> SharedData.read(file, Vendor.CSV));
+        Path path = SharedData.file(file);
+        ImportException e =
+                assertThrows(ImportException.class, () -> BarImporter.read(path, ImportOptions.of(Vendor.CSV)));
         assertTrue(e.getMessage().contains("open"), e.getMessage());
         assertFalse(e.getMessage().contains("\n"));
     }
