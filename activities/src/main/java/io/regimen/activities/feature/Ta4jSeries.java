@@ -12,8 +12,8 @@ import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.num.Num;
 
 /**
- * Bars as ta4j wants them. ta4j treats the last bar of a series as unfinished and computes it by another path than the
- * rest; so the series gets one bar more than there are, a copy of the last, which is never read.
+ * Bars as ta4j wants them. ta4j takes the last bar of a series for unfinished and computes it anew at every request, where
+ * running sums may round otherwise; so the series gets one bar more than there are, a copy of the last, never read.
  */
 final class Ta4jSeries {
     private final BarSeries series;

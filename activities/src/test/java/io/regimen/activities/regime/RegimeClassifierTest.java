@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegimeClassifierTest {
     private static final RegimeRules RULES = RegimeRules.defaults();
     private static final RegimeRules SMALL = new RegimeRules(1, 10, 1, 40, 5, 30, 0.75, 3);
+    /** Without dwell, which would hide a look of one or two bars ahead. */
+    private static final RegimeRules UNDAMPED = new RegimeRules(1, 10, 1, 40, 5, 30, 0.75, 1);
 
     @Test
     void classify_beforeTheWindowsAreFullIsCalm() {
@@ -84,6 +86,7 @@ class RegimeClassifierTest {
     void classify_doesNotDependOnTheFuture(int cut) {
         Bars bars = Walks.withHoles(200, 5);
         assertEquals(List.of(), LookAhead.leaks(b -> states(b, SMALL), bars, cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> states(b, UNDAMPED), bars, cut));
         assertEquals(List.of(), LookAhead.leaks(b -> states(b, RULES), Walks.hourly(900, 6), 520 + cut));
     }
 
