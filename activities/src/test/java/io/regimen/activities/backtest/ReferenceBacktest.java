@@ -10,7 +10,6 @@ import io.regimen.workflows.InferenceConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The definitions, word for word and slowly: every window summed again at every bar, every tranche looked at again. */
@@ -57,10 +56,11 @@ final class ReferenceBacktest {
     }
 
     double meanForecast(List<Vector> members, int bar) {
-        return IntStream.range(0, members.size())
-                .mapToDouble(m -> forecast(members, m, bar))
-                .average()
-                .orElseThrow();
+        double sum = 0;
+        for (int m = 0; m < members.size(); m++) {
+            sum += forecast(members, m, bar);
+        }
+        return sum / members.size();
     }
 
     double outcome(int s, int step) {

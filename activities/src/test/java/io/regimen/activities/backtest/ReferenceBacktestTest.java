@@ -48,7 +48,7 @@ class ReferenceBacktestTest {
                 trades += fast.get(i).test().total().trades();
             }
         }
-        assertTrue(trades > 10 * CASES, "only " + trades + " trades were compared");
+        assertTrue(trades > 3 * CASES, "only " + trades + " trades were compared");
     }
 
     private static Segments segments(SplittableRandom random, int horizon, int latency) {
@@ -62,7 +62,7 @@ class ReferenceBacktestTest {
 
     private static List<InferenceConfig> configs(SplittableRandom random) {
         List<InferenceConfig> out = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             out.add(new InferenceConfig(
                     List.of(PredictionMethod.values()).get(random.nextInt(3)),
                     List.of(EnsembleMethod.values()).get(random.nextInt(3)),

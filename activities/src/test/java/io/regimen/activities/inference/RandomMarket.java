@@ -20,20 +20,23 @@ public final class RandomMarket {
         return continued(seed, size, size, seed, quoted);
     }
 
-    /** The random walk of one seed up to a bar (included), another's from there on. */
+    /** The random walk of one seed up to a bar (included), another's from there on, far away and with a wide spread. */
     public static Bars continued(long seed, int size, int upTo, long otherSeed, boolean quoted) {
         SplittableRandom random = new SplittableRandom(seed);
         Bars.Builder bars = new Bars.Builder(Timeframe.H1, quoted);
         double price = 1.1;
+        double wide = 1;
         long time = 0;
         for (int i = 0; i < size; i++) {
             if (i == upTo + 1) {
                 random = new SplittableRandom(otherSeed);
+                price *= 1.5;
+                wide = 100;
             }
             time += i % 120 == 0 ? 48 * 3600 : 3600;
             double open = price * Math.exp(0.0002 * gauss(random));
             double close = open * Math.exp(0.002 * gauss(random));
-            double spread = 0.00005 * (1 + random.nextDouble());
+            double spread = wide * 0.00005 * (1 + random.nextDouble());
             bars.add(time, open, Math.max(open, close), Math.min(open, close), close, 1, spread);
             price = close;
         }
