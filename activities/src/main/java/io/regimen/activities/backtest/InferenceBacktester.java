@@ -13,9 +13,8 @@ import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,36 +84,36 @@ public final class InferenceBacktester {
         PreparedStreams prepared = prepare(streams);
         SegmentSimulator validation = simulator(Segment.VALIDATION);
         SegmentSimulator test = simulator(Segment.TEST);
-        List<Numbered> out = new ArrayList<>(configs.size());
-        for (Map.Entry<Integer, List<Integer>> lookback : byLookback(configs).entrySet()) {
+        BacktestResult[] results = new BacktestResult[configs.size()];
+        for (Map.Entry<Integer, Map<Source, List<Integer>>> lookback :
+                grouped(configs).entrySet()) {
             Set<EnsembleMethod> ensembles = EnumSet.noneOf(EnsembleMethod.class);
-            lookback.getValue().forEach(i -> ensembles.add(configs.get(i).ensembleMethod()));
+            lookback.getValue().keySet().forEach(source -> ensembles.add(source.ensemble));
             SignalGenerator generator = generator(prepared, ensembles, lookback.getKey());
-            Map<PredictionMethod, Map<EnsembleMethod, RankedSignals>> known = new EnumMap<>(PredictionMethod.class);
-            for (int i : lookback.getValue()) {
-                InferenceConfig config = configs.get(i);
-                RankedSignals ranked = known.computeIfAbsent(
-                                config.predictionMethod(), method -> new EnumMap<>(EnsembleMethod.class))
-                        .computeIfAbsent(
-                                config.ensembleMethod(),
-                                ensemble -> generator.signals(config.predictionMethod(), ensemble));
-                SegmentResult onValidation = validation.run(ranked, config.confidenceThreshold());
-                SegmentResult onTest = test.run(ranked, config.confidenceThreshold());
-                long hash = validation.hash() * 31 + test.hash();
-                out.add(new Numbered(i, new BacktestResult(config, onValidation, onTest, hash)));
+            for (Map.Entry<Source, List<Integer>> group : lookback.getValue().entrySet()) {
+                Source source = group.getKey();
+                RankedSignals signals = generator.signals(source.method, source.ensemble);
+                validation.load(signals);
+                test.load(signals);
+                for (int i : group.getValue()) {
+                    double threshold = configs.get(i).confidenceThreshold();
+                    SegmentResult onValidation = validation.run(threshold);
+                    SegmentResult onTest = test.run(threshold);
+                    long hash = validation.hash() * 31 + test.hash();
+                    results[i] = new BacktestResult(configs.get(i), onValidation, onTest, hash);
+                }
             }
         }
-        return out.stream()
-                .sorted(Comparator.comparingInt(Numbered::index))
-                .map(Numbered::result)
-                .toList();
+        return List.of(results);
     }
 
     /** One configuration bar by bar on one segment. */
     public BacktestPath path(ForecastStreams streams, InferenceConfig config, Segment segment) {
         RankedSignals ranked = generator(prepare(streams), EnumSet.of(config.ensembleMethod()), config.lookbackWindow())
                 .signals(config.predictionMethod(), config.ensembleMethod());
-        return simulator(segment).path(ranked, config.confidenceThreshold());
+        SegmentSimulator simulator = simulator(segment);
+        simulator.load(ranked);
+        return simulator.path(config.confidenceThreshold());
     }
 
     /** All baselines on the same bars and costs, every signal traded. */
@@ -149,14 +148,18 @@ public final class InferenceBacktester {
                 tape, states, periodsPerYear, horizon, latency, segments.from(segment), segments.to(segment));
     }
 
-    private static SortedMap<Integer, List<Integer>> byLookback(List<InferenceConfig> configs) {
-        SortedMap<Integer, List<Integer>> out = new TreeMap<>();
+    /** Indices of the configurations by lookback, then by what else decides a signal but the threshold. */
+    private static SortedMap<Integer, Map<Source, List<Integer>>> grouped(List<InferenceConfig> configs) {
+        SortedMap<Integer, Map<Source, List<Integer>>> out = new TreeMap<>();
         for (int i = 0; i < configs.size(); i++) {
-            out.computeIfAbsent(configs.get(i).lookbackWindow(), lookback -> new ArrayList<>())
+            InferenceConfig config = configs.get(i);
+            out.computeIfAbsent(config.lookbackWindow(), lookback -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            new Source(config.predictionMethod(), config.ensembleMethod()), source -> new ArrayList<>())
                     .add(i);
         }
         return out;
     }
 
-    private record Numbered(int index, BacktestResult result) {}
+    private record Source(PredictionMethod method, EnsembleMethod ensemble) {}
 }

@@ -26,7 +26,11 @@ final class SegmentSimulator {
     private final int fillAfter;
 
     private final int decisions;
-    private final int[] signals;
+    private final double[] rank;
+    /** Direction x bars held of each signal. */
+    private final int[] signedHolding;
+    /** Return after costs of the trade that each signal would open; NaN where it exits after the segment. */
+    private final double[] tradeReturn;
     /** Tranches that open minus those that close, by direction, at each decision. */
     private final int[] change;
 
@@ -49,15 +53,32 @@ final class SegmentSimulator {
         this.fillAfter = 1 + latency;
         this.decisions = Math.max(0, to - from - fillAfter - 1);
         this.order = new RegimeOrder(states, from, decisions);
-        this.signals = new int[decisions];
+        this.rank = new double[decisions];
+        this.signedHolding = new int[decisions];
+        this.tradeReturn = new double[decisions];
         this.change = new int[decisions + horizon];
         this.pnl = new Vector(decisions);
         this.pnlByRegime = new Vector(decisions);
         this.tallies = Stream.generate(TradeTally::new).limit(order.count()).toList();
     }
 
-    SegmentResult run(RankedSignals ranked, double threshold) {
-        take(ranked, threshold);
+    /** Takes the signals that further runs apply their thresholds to. */
+    void load(RankedSignals ranked) {
+        for (int i = 0; i < decisions; i++) {
+            int sign = ranked.sign(from + i);
+            int entry = from + i + fillAfter;
+            int exit = entry + ranked.holding(from + i);
+            rank[i] = ranked.rank(from + i);
+            signedHolding[i] = sign * ranked.holding(from + i);
+            tradeReturn[i] = exit < to
+                    ? sign * (tape.open[exit] / tape.open[entry] - 1) - tape.cost[entry] - tape.cost[exit]
+                    : Double.NaN;
+        }
+    }
+
+    /** Trades the loaded signals whose rank reaches a threshold. */
+    SegmentResult run(double threshold) {
+        take(threshold);
         walk();
         TradeTally trades = new TradeTally();
         List<RegimeMetrics> perRegime = new ArrayList<>(order.count());
@@ -78,8 +99,8 @@ final class SegmentSimulator {
         return new SegmentResult(total, perRegime);
     }
 
-    BacktestPath path(RankedSignals ranked, double threshold) {
-        take(ranked, threshold);
+    BacktestPath path(double threshold) {
+        take(threshold);
         walk();
         Vector taken = new Vector(decisions);
         Vector positions = new Vector(decisions);
@@ -87,7 +108,7 @@ final class SegmentSimulator {
         int live = 0;
         for (int i = 0; i < decisions; i++) {
             live += change[i];
-            taken.set(i, signals[i]);
+            taken.set(i, rank[i] >= threshold ? Integer.signum(signedHolding[i]) : 0);
             positions.set(i, (double) live / horizon);
             earned.set(i, pnl.get(i));
         }
@@ -99,32 +120,25 @@ final class SegmentSimulator {
         return hash;
     }
 
-    private void take(RankedSignals ranked, double threshold) {
+    private void take(double threshold) {
         Arrays.fill(change, 0);
         tallies.forEach(TradeTally::clear);
         long mixed = decisions;
         for (int i = 0; i < decisions; i++) {
-            int signal = ranked.signal(from + i, threshold);
-            signals[i] = signal;
-            int held = signal * ranked.holding(from + i);
-            mixed = (mixed ^ held) * 0x9E3779B97F4A7C15L;
-            mixed ^= mixed >>> 32;
-            if (signal != 0) {
-                enter(i, signal, Math.abs(held));
+            int held = signedHolding[i];
+            if (rank[i] < threshold || held == 0) {
+                continue;
+            }
+            mixed = (mixed ^ ((long) i << Integer.SIZE) ^ held) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> Integer.SIZE;
+            int direction = Integer.signum(held);
+            change[i] += direction;
+            change[i + Math.abs(held)] -= direction;
+            if (!Double.isNaN(tradeReturn[i])) {
+                tallies.get(order.regime[i]).add(tradeReturn[i]);
             }
         }
         hash = mixed;
-    }
-
-    private void enter(int i, int signal, int holding) {
-        change[i] += signal;
-        change[i + holding] -= signal;
-        int entry = from + i + fillAfter;
-        int exit = entry + holding;
-        if (exit < to) {
-            double priceReturn = tape.open[exit] / tape.open[entry] - 1;
-            tallies.get(order.regime[i]).add(signal * priceReturn - tape.cost[entry] - tape.cost[exit]);
-        }
     }
 
     private void walk() {

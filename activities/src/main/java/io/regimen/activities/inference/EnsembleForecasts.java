@@ -56,19 +56,23 @@ final class EnsembleForecasts {
         this.meanError = new double[end];
 
         int pushed = Math.max(0, first - members.resolvedAfter - lookback + 1);
-        RollingSums sums = new RollingSums(lookback, width, pushed);
+        RollingSums window = new RollingSums(lookback, width, pushed);
+        double[] sums = window.sums();
         for (int t = first; t < end; t++) {
             for (; pushed <= t - members.resolvedAfter; pushed++) {
-                sums.push(rowOf(pushed));
+                window.push(rowOf(pushed));
             }
-            boolean enough = sums.count() >= MIN_RESOLVED;
-            meanError[t] = enough ? Math.sqrt(sums.sum(ERROR_SQUARES) / sums.count()) : Double.NaN;
+            boolean enough = window.count() >= MIN_RESOLVED;
+            meanError[t] = enough ? sums[ERROR_SQUARES] / window.count() : Double.NaN;
             if (weigh) {
-                weighted[t] = enough && sums.sum(OUTCOME_SQUARES) > 0 ? weigh(sums, t) : members.mean[t];
+                weighted[t] = enough && sums[OUTCOME_SQUARES] > Double.MIN_NORMAL ? weigh(sums, t) : members.mean[t];
             }
             if (stack) {
                 stacked[t] = enough ? combine(ridge.solve(sums, CROSS, gram), t) : members.mean[t];
             }
+        }
+        for (int t = first; t < end; t++) {
+            meanError[t] = Math.sqrt(meanError[t]);
         }
     }
 
@@ -97,14 +101,15 @@ final class EnsembleForecasts {
         return row;
     }
 
-    private double weigh(RollingSums sums, int t) {
+    private double weigh(double[] sums, int t) {
         double least = Double.POSITIVE_INFINITY;
+        double scale = 1 / sums[OUTCOME_SQUARES];
         for (int m = 0; m < count; m++) {
-            double squares = sums.sum(gram + m * (m + 1) / 2 + m);
-            // |y - f|^2 / |y|^2, multiplied out
-            double loss = 1 + (squares - 2 * sums.sum(CROSS + m)) / sums.sum(OUTCOME_SQUARES);
+            double squares = sums[gram + m * (m + 1) / 2 + m];
+            // |y - f|^2 / |y|^2, multiplied out, less the 1 that all members share
+            double loss = (squares - 2 * sums[CROSS + m]) * scale;
             weights[m] = loss;
-            least = Math.min(least, loss);
+            least = loss < least ? loss : least;
         }
         double total = 0;
         for (int m = 0; m < count; m++) {

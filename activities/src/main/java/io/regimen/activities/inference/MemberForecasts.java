@@ -1,6 +1,7 @@
 package io.regimen.activities.inference;
 
 import io.regimen.activities.model.Vector;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,23 +32,30 @@ final class MemberForecasts {
         this.mean = new double[rows];
         this.spread = new double[rows];
         this.outcome = new double[rows];
+        // member by member over all rows: plain loops that the compiler turns into vector instructions
         int count = byMember.length;
-        for (int i = 0; i < rows; i++) {
-            double sum = 0;
-            for (double[] member : byMember) {
-                sum += member[i];
+        for (double[] member : byMember) {
+            for (int i = 0; i < rows; i++) {
+                mean[i] += member[i];
             }
-            mean[i] = sum / count;
-            double squares = 0;
-            for (double[] member : byMember) {
-                double deviation = member[i] - mean[i];
-                squares += deviation * deviation;
-            }
-            spread[i] = Math.sqrt(squares / count);
-            outcome[i] = i + resolvedAfter < rows
-                    ? logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency]
-                    : Double.NaN;
         }
+        for (int i = 0; i < rows; i++) {
+            mean[i] /= count;
+        }
+        for (double[] member : byMember) {
+            for (int i = 0; i < rows; i++) {
+                double deviation = member[i] - mean[i];
+                spread[i] += deviation * deviation;
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            spread[i] = Math.sqrt(spread[i] / count);
+        }
+        int resolved = Math.max(0, rows - resolvedAfter);
+        for (int i = 0; i < resolved; i++) {
+            outcome[i] = logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency];
+        }
+        Arrays.fill(outcome, resolved, rows, Double.NaN);
     }
 
     int rows() {

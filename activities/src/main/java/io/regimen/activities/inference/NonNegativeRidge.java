@@ -22,8 +22,12 @@ final class NonNegativeRidge {
     private final double[] weights;
     private final double[] target;
     private final int[] free;
-    /** Lower factor of the free part, row by row; its diagonal holds the pivots. */
+    /** Factor L of the free part = L D L', row by row below its diagonal of ones. */
     private final double[] factor;
+    /** L D. */
+    private final double[] reached;
+    /** 1 / D. */
+    private final double[] inversePivot;
 
     private final double[] solved;
     private long freeSet;
@@ -37,6 +41,8 @@ final class NonNegativeRidge {
         this.target = new double[members];
         this.free = new int[members];
         this.factor = new double[members * members];
+        this.reached = new double[members * members];
+        this.inversePivot = new double[members];
         this.solved = new double[members];
         this.freeSet = (1L << members) - 1;
     }
@@ -44,36 +50,35 @@ final class NonNegativeRidge {
     /**
      * @param sums holds F'y from {@code cross} on and the lower triangle of F'F, row by row, from {@code gram} on
      */
-    double[] solve(RollingSums sums, int cross, int gram) {
+    double[] solve(double[] sums, int cross, int gram) {
         double trace = 0;
         for (int m = 0; m < members; m++) {
-            trace += sums.sum(gram + m * (m + 1) / 2 + m);
+            trace += sums[gram + m * (m + 1) / 2 + m];
         }
         if (!(trace > 0)) {
             Arrays.fill(weights, 1.0 / members);
             return weights;
         }
-        double lambda = SHRINKAGE * trace / members;
-        double scale = 0;
+        double lambda = trace * (SHRINKAGE / members);
         for (int m = 0; m < members; m++) {
-            target[m] = sums.sum(cross + m) + lambda / members;
-            scale = Math.max(scale, Math.abs(target[m]));
+            target[m] = sums[cross + m] + lambda * (1.0 / members);
         }
-        int wrong = 0;
-        for (int exchange = 0; wrong >= 0 && exchange <= 1 << members; exchange++) {
+        for (int exchange = 0; exchange <= 1 << members; exchange++) {
             solveFree(sums, gram, lambda);
-            wrong = lastWrongSign(sums, gram, ROUNDING * scale);
-            if (wrong >= 0) {
-                freeSet ^= 1L << wrong;
+            int wrong = lastWrongSign(sums, gram);
+            if (wrong < 0) {
+                return weights;
             }
+            freeSet ^= 1L << wrong;
         }
+        // only rounding around a weight of exactly 0 can get here
         for (int m = 0; m < members; m++) {
             weights[m] = Math.max(weights[m], 0);
         }
         return weights;
     }
 
-    private void solveFree(RollingSums sums, int gram, double lambda) {
+    private void solveFree(double[] sums, int gram, double lambda) {
         int count = 0;
         for (int m = 0; m < members; m++) {
             weights[m] = 0;
@@ -84,23 +89,24 @@ final class NonNegativeRidge {
         for (int r = 0; r < count; r++) {
             int member = free[r];
             int row = gram + member * (member + 1) / 2;
-            double pivot = sums.sum(row + member) + lambda;
+            double pivot = sums[row + member] + lambda;
             double value = target[member];
             for (int c = 0; c < r; c++) {
-                double entry = sums.sum(row + free[c]);
+                double entry = sums[row + free[c]];
                 for (int k = 0; k < c; k++) {
-                    entry -= factor[r * members + k] * factor[k * members + k] * factor[c * members + k];
+                    entry -= reached[r * members + k] * factor[c * members + k];
                 }
-                double scaled = entry / factor[c * members + c];
+                double scaled = entry * inversePivot[c];
+                reached[r * members + c] = entry;
                 factor[r * members + c] = scaled;
                 pivot -= scaled * entry;
                 value -= scaled * solved[c];
             }
-            factor[r * members + r] = pivot;
+            inversePivot[r] = 1 / pivot;
             solved[r] = value;
         }
         for (int r = count - 1; r >= 0; r--) {
-            double value = solved[r] / factor[r * members + r];
+            double value = solved[r] * inversePivot[r];
             for (int k = r + 1; k < count; k++) {
                 value -= factor[k * members + r] * weights[free[k]];
             }
@@ -109,7 +115,7 @@ final class NonNegativeRidge {
     }
 
     /** The last free member with a weight below 0, or held member that would gain from a weight above 0; -1 if none. */
-    private int lastWrongSign(RollingSums sums, int gram, double rounding) {
+    private int lastWrongSign(double[] sums, int gram) {
         for (int m = members - 1; m >= 0; m--) {
             if ((freeSet >>> m & 1) != 0) {
                 if (weights[m] < 0) {
@@ -118,11 +124,14 @@ final class NonNegativeRidge {
                 continue;
             }
             double gain = target[m];
+            double size = Math.abs(gain);
             for (int k = 0; k < members; k++) {
                 int high = Math.max(m, k);
-                gain -= sums.sum(gram + high * (high + 1) / 2 + Math.min(m, k)) * weights[k];
+                double term = sums[gram + high * (high + 1) / 2 + Math.min(m, k)] * weights[k];
+                gain -= term;
+                size += Math.abs(term);
             }
-            if (gain > rounding) {
+            if (gain > ROUNDING * size) {
                 return m;
             }
         }

@@ -1,75 +1,40 @@
 package io.regimen.activities.inference;
 
 /**
- * Percentile rank of a score among the scores before it. Keeps the window sorted: two binary searches and one short move
- * per score.
+ * Percentile rank of a score among the scores before it, by looking at all of them: the loop has no branch, so the
+ * compiler turns it into vector instructions, and for windows of a few hundred that beats a sorted window by far.
  */
 final class RollingRank {
-    private final double[] sorted;
-    private final double[] arrived;
+    /** Scores as bits: for doubles of at least 0 these have the same order, and the sign of a difference is its top bit. */
+    private final long[] window;
+
     private int next;
     private int size;
 
     RollingRank(int length) {
-        sorted = new double[length];
-        arrived = new double[length];
+        window = new long[length];
     }
 
     /**
      * Share of the window's scores below this one, ties counted half, 0 while the window is empty; then the score enters
      * the window and the oldest leaves it.
+     *
+     * @param score at least 0
      */
     double rankThenPush(double score) {
-        int below = firstAtLeast(score);
-        double rank = 0;
-        if (size > 0) {
-            int equal = below < size && sorted[below] == score ? firstAbove(score) - below : 0;
-            rank = (below + 0.5 * equal) / size;
-        }
-        if (size < sorted.length) {
-            System.arraycopy(sorted, below, sorted, below + 1, size - below);
-            sorted[below] = score;
-            size++;
-        } else {
-            int leaving = firstAtLeast(arrived[next]);
-            if (leaving < below) {
-                System.arraycopy(sorted, leaving + 1, sorted, leaving, below - 1 - leaving);
-                sorted[below - 1] = score;
-            } else {
-                System.arraycopy(sorted, below, sorted, below + 1, leaving - below);
-                sorted[below] = score;
-            }
-        }
-        arrived[next] = score;
-        next = next + 1 == arrived.length ? 0 : next + 1;
+        long bits = Double.doubleToRawLongBits(score);
+        double rank = size == 0 ? 0 : (size + belowMinusAbove(bits)) / (2.0 * size);
+        window[next] = bits;
+        next = next + 1 == window.length ? 0 : next + 1;
+        size = Math.min(size + 1, window.length);
         return rank;
     }
 
-    private int firstAtLeast(double score) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    private long belowMinusAbove(long bits) {
+        long balance = 0;
+        for (int i = 0; i < size; i++) {
+            balance += ((window[i] - bits) >>> 63) - ((bits - window[i]) >>> 63);
         }
-        return low;
-    }
-
-    private int firstAbove(double score) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return balance;
     }
 }

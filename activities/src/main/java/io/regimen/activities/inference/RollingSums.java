@@ -1,7 +1,5 @@
 package io.regimen.activities.inference;
 
-import java.util.Arrays;
-
 /**
  * Sums of several values over the last {@code length} rows pushed.
  *
@@ -36,20 +34,24 @@ final class RollingSums {
 
     void push(double[] row) {
         int at = position * width;
-        for (int k = 0; k < width; k++) {
-            block[at + k] = row[k];
-            blockSums[k] += row[k];
-        }
         count = Math.min(count + 1, length);
         position++;
         if (position < length) {
+            int after = at + width;
             for (int k = 0; k < width; k++) {
-                sums[k] = blockSums[k] + block[at + width + k];
+                double value = row[k];
+                double sum = blockSums[k] + value;
+                block[at + k] = value;
+                blockSums[k] = sum;
+                sums[k] = sum + block[after + k];
             }
             return;
         }
-        System.arraycopy(blockSums, 0, sums, 0, width);
-        Arrays.fill(blockSums, 0);
+        for (int k = 0; k < width; k++) {
+            block[at + k] = row[k];
+            sums[k] = blockSums[k] + row[k];
+            blockSums[k] = 0;
+        }
         for (int i = at - 1; i >= 0; i--) {
             block[i] += block[i + width];
         }
@@ -61,7 +63,8 @@ final class RollingSums {
         return count;
     }
 
-    double sum(int k) {
-        return sums[k];
+    /** The sums, one per value of a row; the array is overwritten by the next push. */
+    double[] sums() {
+        return sums;
     }
 }

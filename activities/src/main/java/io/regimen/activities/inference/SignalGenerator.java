@@ -2,6 +2,7 @@ package io.regimen.activities.inference;
 
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,9 @@ public final class SignalGenerator {
     }
 
     private void follow(MemberForecasts members, EnsembleForecasts forecasts, EnsembleMethod ensemble) {
-        double[] from = forecasts.of(ensemble);
-        for (int t = first; t < end; t++) {
-            mu[t] = from[t];
-            spread[t] = members.spread[t];
-            holding[t] = members.step;
-        }
+        System.arraycopy(forecasts.of(ensemble), first, mu, first, end - first);
+        System.arraycopy(members.spread, first, spread, first, end - first);
+        Arrays.fill(holding, members.step);
     }
 
     private void choose(EnsembleMethod ensemble) {
@@ -120,7 +118,7 @@ public final class SignalGenerator {
             if (t < scoresFrom) {
                 continue;
             }
-            double floor = FLOOR * Math.sqrt(squares.sum(0) / squares.count());
+            double floor = FLOOR * Math.sqrt(squares.sums()[0] / squares.count());
             double score = mu[t] == 0 ? 0 : Math.abs(mu[t]) / (spread[t] + floor);
             double rank = ranks.rankThenPush(score);
             int bar = streams.from() + t;

@@ -55,9 +55,10 @@ public record SeriesMetrics(
             double value = returns.get(i);
             double deviation = value - mean;
             squares += deviation * deviation;
-            double loss = Math.min(value, 0);
+            // min(value, 0), exactly, without a branch
+            double loss = 0.5 * (value - Math.abs(value));
             downsideSquares += loss * loss;
-            wealth *= Math.max(1 + value, 0);
+            wealth = value > -1 ? wealth * (1 + value) : 0;
             if (wealth > peak) {
                 peak = wealth;
                 newLow = peak * (1 + drawdown);

@@ -1,0 +1,351 @@
+package io.regimen.activities.backtest;
+
+import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.market.Bars;
+import io.regimen.activities.metric.Metrics;
+import io.regimen.activities.metric.RegimeMetrics;
+import io.regimen.activities.model.Vector;
+import io.regimen.workflows.Costs;
+import io.regimen.workflows.InferenceConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The definitions, word for word and slowly: every window summed again at every bar, every tranche looked at again. */
+final class ReferenceBacktest {
+    private final Bars bars;
+    private final RegimeStates regimes;
+    private final Segments segments;
+    private final Costs costs;
+    private final int horizon;
+    private final int latency;
+    private final ForecastStreams streams;
+    private final InferenceConfig config;
+
+    ReferenceBacktest(
+            Bars bars,
+            RegimeStates regimes,
+            Segments segments,
+            Costs costs,
+            int horizon,
+            int latency,
+            ForecastStreams streams,
+            InferenceConfig config) {
+        this.bars = bars;
+        this.regimes = regimes;
+        this.segments = segments;
+        this.costs = costs;
+        this.horizon = horizon;
+        this.latency = latency;
+        this.streams = streams;
+        this.config = config;
+    }
+
+    record Choice(double mu, double spread, int holding) {}
+
+    double oneWay(int bar) {
+        double half = costs.halfSpreadBps() != null
+                ? costs.halfSpreadBps() / 10_000
+                : bars.quoted() ? bars.halfSpread(bar) / bars.open(bar) : Costs.FALLBACK_HALF_SPREAD_BPS / 10_000;
+        return half + costs.feeBps() / 10_000 + costs.slippageBps() / 10_000;
+    }
+
+    double forecast(List<Vector> members, int member, int bar) {
+        return members.get(member).get(bar - streams.from());
+    }
+
+    double meanForecast(List<Vector> members, int bar) {
+        double sum = 0;
+        for (int m = 0; m < members.size(); m++) {
+            sum += forecast(members, m, bar);
+        }
+        return sum / members.size();
+    }
+
+    double outcome(int s, int step) {
+        return Math.log(bars.open(s + 1 + latency + step) / bars.open(s + 1 + latency));
+    }
+
+    /** The last lookback rows whose outcome is known at the close of t. */
+    List<Integer> resolved(int t, int step) {
+        List<Integer> out = new ArrayList<>();
+        for (int s = t; s >= streams.from() && out.size() < config.lookbackWindow(); s--) {
+            if (s + 1 + latency + step <= t) {
+                out.add(s);
+            }
+        }
+        return out;
+    }
+
+    double[] weights(List<Vector> members, int t, int step) {
+        int count = members.size();
+        double[] weights = new double[count];
+        List<Integer> rows = resolved(t, step);
+        Arrays.fill(weights, 1.0 / count);
+        if (rows.size() < 20) {
+            return weights;
+        }
+        switch (config.ensembleMethod()) {
+            case MEAN -> {}
+            case WEIGHTED -> {
+                double squares = 0;
+                for (int s : rows) {
+                    squares += outcome(s, step) * outcome(s, step);
+                }
+                double total = 0;
+                for (int m = 0; m < count; m++) {
+                    double errors = 0;
+                    for (int s : rows) {
+                        errors += Math.pow(outcome(s, step) - forecast(members, m, s), 2);
+                    }
+                    weights[m] = Math.exp(-50 * (errors / squares));
+                    total += weights[m];
+                }
+                for (int m = 0; m < count; m++) {
+                    weights[m] /= total;
+                }
+            }
+            case STACKING -> {
+                double[][] gram = new double[count][count];
+                double[] target = new double[count];
+                double trace = 0;
+                for (int m = 0; m < count; m++) {
+                    for (int s : rows) {
+                        target[m] += forecast(members, m, s) * outcome(s, step);
+                        for (int k = 0; k < count; k++) {
+                            gram[m][k] += forecast(members, m, s) * forecast(members, k, s);
+                        }
+                    }
+                    trace += gram[m][m];
+                }
+                double lambda = 10 * trace / count;
+                for (int sweep = 0; sweep < 60; sweep++) {
+                    for (int m = 0; m < count; m++) {
+                        double rest = target[m] + lambda / count;
+                        for (int k = 0; k < count; k++) {
+                            rest -= k == m ? 0 : gram[m][k] * weights[k];
+                        }
+                        weights[m] = Math.max(0, rest / (gram[m][m] + lambda));
+                    }
+                }
+            }
+        }
+        return weights;
+    }
+
+    Choice choice(List<Vector> members, int t, int step) {
+        double[] weights = weights(members, t, step);
+        double mu = 0;
+        double variance = 0;
+        for (int m = 0; m < weights.length; m++) {
+            mu += weights[m] * forecast(members, m, t);
+            variance += Math.pow(forecast(members, m, t) - meanForecast(members, t), 2) / weights.length;
+        }
+        return new Choice(mu, Math.sqrt(variance), step);
+    }
+
+    Choice choice(int t) {
+        return switch (config.predictionMethod()) {
+            case DIRECT -> choice(head(streams.heads().size() - 1), t, horizon);
+            case RECURSIVE -> choice(streams.recursive(), t, horizon);
+            case DIRECT_MULTI -> bestStep(t);
+        };
+    }
+
+    Choice bestStep(int t) {
+        Choice best = choice(head(streams.heads().size() - 1), t, horizon);
+        if (resolved(t, horizon).size() < 20) {
+            return best;
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        for (int head = 0; head < streams.heads().size(); head++) {
+            int step = streams.heads().step(head);
+            Choice choice = choice(head(head), t, step);
+            double squares = 0;
+            List<Integer> rows = resolved(t, step);
+            for (int s : rows) {
+                squares += Math.pow(meanForecast(head(head), s) - outcome(s, step), 2);
+            }
+            double worth = (Math.abs(choice.mu) - 2 * oneWay(t)) / Math.sqrt(squares / rows.size());
+            if (worth > most) {
+                most = worth;
+                best = choice;
+            }
+        }
+        return best;
+    }
+
+    List<Vector> head(int head) {
+        List<Vector> members = streams.direct().get(head);
+        if (members == null) {
+            throw new IllegalArgumentException("no head " + head);
+        }
+        return members;
+    }
+
+    /** Choices from the first row on, and what passes the threshold: 1, -1 or 0. */
+    record Decisions(List<Choice> choices, List<Integer> signals, int from) {
+        int signal(int t) {
+            return signals.get(t - from);
+        }
+
+        int holding(int t) {
+            return choices.get(t - from).holding;
+        }
+    }
+
+    Decisions decide() {
+        List<Choice> choices = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        List<Integer> signals = new ArrayList<>();
+        for (int t = streams.from(); t < streams.to(); t++) {
+            Choice choice = choice(t);
+            choices.add(choice);
+            List<Choice> recent =
+                    choices.subList(Math.max(0, choices.size() - config.lookbackWindow()), choices.size());
+            double rms = Math.sqrt(
+                    recent.stream().mapToDouble(c -> c.mu * c.mu).average().orElseThrow());
+            double score = choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+            List<Double> before = scores.subList(Math.max(0, scores.size() - config.lookbackWindow()), scores.size());
+            double below = before.stream()
+                    .mapToDouble(b -> b < score ? 1 : b == score ? 0.5 : 0)
+                    .sum();
+            double rank = before.isEmpty() ? 0 : below / before.size();
+            boolean passes = config.confidenceThreshold() == 0 || rank >= config.confidenceThreshold();
+            scores.add(score);
+            signals.add(passes ? (int) Math.signum(choice.mu) : 0);
+        }
+        return new Decisions(choices, signals, streams.from());
+    }
+
+    SegmentResult run(Decisions decisions, Segment segment) {
+        int from = segments.from(segment);
+        int to = segments.to(segment);
+        List<Double> pnl = new ArrayList<>();
+        List<List<Double>> regimePnl = perRegime();
+        List<Double> trades = new ArrayList<>();
+        List<List<Double>> regimeTrades = perRegime();
+        double gross = 0;
+        double paid = 0;
+        double traded = 0;
+        double exposure = 0;
+        double before = 0;
+        for (int t = from; t + 2 + latency < to; t++) {
+            double position = 0;
+            for (int s = from; s <= t; s++) {
+                if (t < s + decisions.holding(s)) {
+                    position += decisions.signal(s) / (double) horizon;
+                }
+            }
+            double earned = position * (bars.open(t + 2 + latency) / bars.open(t + 1 + latency) - 1);
+            double cost = Math.abs(position - before) * oneWay(t + 1 + latency);
+            traded += Math.abs(position - before);
+            before = position;
+            gross += earned;
+            paid += cost;
+            exposure += Math.abs(position);
+            pnl.add(earned - cost);
+            regimePnl.get(regimes.at(t)).add(earned - cost);
+            int entry = t + 1 + latency;
+            int exit = entry + decisions.holding(t);
+            if (decisions.signal(t) != 0 && exit < to) {
+                double value =
+                        decisions.signal(t) * (bars.open(exit) / bars.open(entry) - 1) - oneWay(entry) - oneWay(exit);
+                trades.add(value);
+                regimeTrades.get(regimes.at(t)).add(value);
+            }
+        }
+        double years = (bars.time(bars.size() - 1) - bars.time(0)) / (365.25 * 24 * 3600);
+        double perYear = (bars.size() - 1) / years;
+        List<RegimeMetrics> perRegime = new ArrayList<>();
+        for (int r = 0; r < regimes.count(); r++) {
+            List<Double> own = regimePnl.get(r);
+            List<Double> ownTrades = regimeTrades.get(r);
+            perRegime.add(new RegimeMetrics(
+                    r,
+                    own.size(),
+                    ownTrades.size(),
+                    sharpe(own, perYear),
+                    sum(own),
+                    drawdown(own),
+                    share(ownTrades),
+                    mean(ownTrades, 1e4)));
+        }
+        List<Double> wins = trades.stream().filter(x -> x > 0).toList();
+        List<Double> losses = trades.stream().filter(x -> x < 0).toList();
+        Double annual = annualReturn(pnl, perYear);
+        Double drawdown = drawdown(pnl);
+        Metrics total = new Metrics(
+                pnl.size(),
+                trades.size(),
+                sharpe(pnl, perYear),
+                sortino(pnl, perYear),
+                drawdown == null || drawdown == 0 || annual == null ? null : annual / -drawdown,
+                drawdown,
+                share(trades),
+                losses.isEmpty() ? null : sum(wins) / -sum(losses),
+                mean(wins, 1),
+                mean(losses, 1),
+                pnl.isEmpty() ? null : traded / pnl.size() * perYear,
+                pnl.isEmpty() ? null : exposure / pnl.size(),
+                sum(pnl),
+                mean(pnl, perYear),
+                annual,
+                gross,
+                paid,
+                mean(trades, 1e4));
+        return new SegmentResult(total, perRegime);
+    }
+
+    private List<List<Double>> perRegime() {
+        List<List<Double>> out = new ArrayList<>();
+        for (int r = 0; r < regimes.count(); r++) {
+            out.add(new ArrayList<>());
+        }
+        return out;
+    }
+
+    private static double sum(List<Double> x) {
+        return x.stream().mapToDouble(v -> v).sum();
+    }
+
+    private static @Nullable Double mean(List<Double> x, double times) {
+        return x.isEmpty() ? null : times * sum(x) / x.size();
+    }
+
+    private static @Nullable Double share(List<Double> trades) {
+        return trades.isEmpty() ? null : trades.stream().filter(x -> x > 0).count() / (double) trades.size();
+    }
+
+    private static @Nullable Double sharpe(List<Double> x, double perYear) {
+        double mean = sum(x) / x.size();
+        double squares = x.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        return x.size() < 2 || squares == 0 ? null : mean / Math.sqrt(squares / (x.size() - 1)) * Math.sqrt(perYear);
+    }
+
+    private static @Nullable Double sortino(List<Double> x, double perYear) {
+        double squares = x.stream().mapToDouble(v -> v < 0 ? v * v : 0).sum();
+        return squares == 0 ? null : sum(x) / x.size() / Math.sqrt(squares / x.size()) * Math.sqrt(perYear);
+    }
+
+    private static @Nullable Double annualReturn(List<Double> x, double perYear) {
+        double wealth = 1;
+        for (double value : x) {
+            wealth *= 1 + value;
+        }
+        double out = Math.pow(wealth, perYear / x.size()) - 1;
+        return x.isEmpty() || !Double.isFinite(out) ? null : out;
+    }
+
+    private static @Nullable Double drawdown(List<Double> x) {
+        List<Double> wealth = new ArrayList<>(List.of(1.0));
+        double deepest = 0;
+        for (double value : x) {
+            wealth.add(wealth.getLast() * (1 + value));
+            double peak = wealth.stream().mapToDouble(w -> w).max().orElseThrow();
+            deepest = Math.min(deepest, wealth.getLast() / peak - 1);
+        }
+        return x.isEmpty() ? null : deepest;
+    }
+}
