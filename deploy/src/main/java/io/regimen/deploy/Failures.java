@@ -27,6 +27,7 @@ final class Failures {
     }
 
     private static int run(ParseResult parsed) {
+        Logging.silence();
         if (parsed.hasSubcommand() && !parsed.subcommand().isUsageHelpRequested()) {
             try {
                 Settings settings = Settings.load();

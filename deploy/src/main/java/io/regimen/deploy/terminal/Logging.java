@@ -18,6 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     private Logging() {}
 
+    /** Drops the log, until {@link #toFile} says where it goes: standard output belongs to results. */
+    public static void silence() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
     /**
      * Replaces whatever logging there was.
      *

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class PostgresServerTest {
     }
 
     @Test
+    @Tag("fault")
     void data_survivesEveryEnd() throws SQLException {
         start();
         sql("CREATE TABLE t (n int)");
