@@ -42,7 +42,7 @@ record GridDetail(
 
     /** An execution that has a row. */
     static GridDetail of(GridView grid, List<ReasonView> reasons, @Nullable WorkflowState workflow) {
-        String status = !ENDED.contains(grid.status()) && workflow != null && workflow.isKnown() && !workflow.isOpen()
+        String status = !hasEnded(grid) && workflow != null && workflow.isKnown() && !workflow.isOpen()
                 ? status(workflow)
                 : grid.status();
         return new GridDetail(
@@ -93,6 +93,10 @@ record GridDetail(
                 null,
                 List.of(),
                 workflow);
+    }
+
+    static boolean hasEnded(GridView grid) {
+        return ENDED.contains(grid.status());
     }
 
     private static String status(WorkflowState workflow) {

@@ -72,7 +72,8 @@ final class GridLookup {
 
     /** Whether a grid had ended before the newest execution under its name began, whose plan is not stored yet. */
     private static boolean isOlder(GridView grid, WorkflowState workflow) {
-        return grid.completedAt() != null
+        return GridDetail.hasEnded(grid)
+                && grid.completedAt() != null
                 && workflow.startedAt() != null
                 && grid.completedAt().isBefore(workflow.startedAt());
     }

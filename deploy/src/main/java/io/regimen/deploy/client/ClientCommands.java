@@ -1,0 +1,65 @@
+package io.regimen.deploy.client;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of this package, to be added to a root command. */
+public final class ClientCommands {
+    private static final Map<String, String> CONTROLS = Map.of(
+            "pause", "No new cell starts; running cells finish.",
+            "resume", "Cells start again.",
+            "cancel", "Ends a grid: running steps are told to stop.",
+            "retry-failed", "Trains failed cells again, also of a grid that has ended.");
+
+    private ClientCommands() {}
+
+    /** {@code grid}, {@code runs} and {@code leaders} with their subcommands, for the API that the environment names. */
+    public static List<CommandLine> all() {
+        return all(ApiAddress.fromEnvironment());
+    }
+
+    /** The same for another API. */
+    public static List<CommandLine> all(ApiAddress address) {
+        return all(address, System.in, Duration.ofSeconds(1));
+    }
+
+    /** The same; a file named "-" is read from {@code in}, and watching asks the API once in {@code poll}. */
+    static List<CommandLine> all(ApiAddress address, InputStream in, Duration poll) {
+        ApiClient api = new ApiClient(address);
+        CommandLine grid = new CommandLine(new Group.Grid())
+                .addSubcommand(new GridValidate(api, in))
+                .addSubcommand(new GridEstimate(api, in))
+                .addSubcommand(new GridStart(api, in, poll))
+                .addSubcommand(new GridList(api))
+                .addSubcommand(new GridShow(api))
+                .addSubcommand(new GridWatch(api, poll))
+                .addSubcommand(new GridWindow(api))
+                .addSubcommand(new GridSkip(api))
+                .addSubcommand(new GridExample(api));
+        CONTROLS.keySet().stream().sorted().forEach(action -> {
+            CommandLine control = new CommandLine(new GridControl(api, action));
+            control.getCommandSpec().name(action).usageMessage().description(CONTROLS.get(action));
+            grid.addSubcommand(action, control);
+        });
+        CommandLine runs = new CommandLine(new RunsList.Default(api))
+                .addSubcommand(new RunsList(api))
+                .addSubcommand(new RunsShow(api));
+        return List.of(grid, runs, new CommandLine(new Leaders(api)));
+    }
+
+    /** Commands that only hold others. */
+    static final class Group {
+        private Group() {}
+
+        @Command(
+                name = "grid",
+                description = "Checks, starts, watches and controls grids.",
+                synopsisSubcommandLabel = "COMMAND",
+                mixinStandardHelpOptions = true)
+        static final class Grid {}
+    }
+}

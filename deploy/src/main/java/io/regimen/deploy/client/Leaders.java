@@ -1,0 +1,62 @@
+package io.regimen.deploy.client;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "leaders", description = "Lists the leaders of market regimes.", mixinStandardHelpOptions = true)
+final class Leaders extends ClientCommand {
+    static final List<String> COLUMNS = List.of(
+            "symbol",
+            "timeframe",
+            "regime_name",
+            "model_type",
+            "horizon",
+            "prediction_method",
+            "ensemble_method",
+            "confidence_threshold",
+            "lookback_window",
+            "performance_score",
+            "trades",
+            "verdict",
+            "training_run_id");
+
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "such as EURUSD")
+    private @Nullable String symbol;
+
+    @Option(names = "--timeframe", paramLabel = "TF", description = "such as 1h")
+    private @Nullable String timeframe;
+
+    @Option(names = "--regime", paramLabel = "NAME", description = "name of a regime")
+    private @Nullable String regime;
+
+    @Option(names = "--verdict", paramLabel = "VERDICT", description = "PROVEN, UNPROVEN or INSUFFICIENT")
+    private @Nullable String verdict;
+
+    @Option(names = "--grid", paramLabel = "GRID", description = "only leaders from this grid, by name or id")
+    private @Nullable String grid;
+
+    @Mixin
+    private PageOptions page = new PageOptions();
+
+    Leaders(ApiClient api) {
+        super(api);
+    }
+
+    @Override
+    int run() {
+        Map<String, String> query = new LinkedHashMap<>();
+        PageOptions.put(query, "symbol", symbol);
+        PageOptions.put(query, "timeframe", timeframe);
+        PageOptions.put(query, "regime", regime);
+        PageOptions.put(query, "verdict", verdict);
+        PageOptions.put(query, "grid", grid == null ? null : RunsList.gridId(api(), grid));
+        page.putInto(query);
+        printPage(api().get("/api/leaders", query), COLUMNS);
+        return OK;
+    }
+}

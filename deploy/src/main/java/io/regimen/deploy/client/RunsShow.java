@@ -1,0 +1,45 @@
+package io.regimen.deploy.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.regimen.deploy.client.ApiClient.Answer;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Shows one training run.", mixinStandardHelpOptions = true)
+final class RunsShow extends ClientCommand {
+    @Parameters(paramLabel = "RUN", description = "id or run key")
+    private String ref = "";
+
+    @Option(names = "--backtests", description = "show its inference backtests too")
+    private boolean backtests;
+
+    RunsShow(ApiClient api) {
+        super(api);
+    }
+
+    @Override
+    int run() {
+        Answer answer =
+                api().get("/api/runs/" + ApiClient.step(ref), backtests ? Map.of("include", "backtests") : Map.of());
+        JsonNode rows = answer.json().path("backtests");
+        String table = TextTable.of(
+                        List.of(
+                                "config_index",
+                                "prediction_method",
+                                "ensemble_method",
+                                "confidence_threshold",
+                                "lookback_window",
+                                "trades",
+                                "sharpe",
+                                "max_drawdown",
+                                "total_pnl",
+                                "validation_sharpe"),
+                        rows)
+                .toString();
+        print(answer, TextTable.fields(answer.json()) + (backtests ? System.lineSeparator() + table : ""));
+        return OK;
+    }
+}

@@ -1,0 +1,104 @@
+package io.regimen.deploy.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.regimen.deploy.client.CannedApi.Outcome;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class HistoryCommandsTest {
+    private static final String RUNS = """
+            {"items": [{"id": 7, "model_type": "ridge", "symbol": "EURUSD", "base_timeframe": "1h", "days_history": 365,
+             "horizon": 4, "status": "completed", "best_sharpe": 1.23456, "is_model_kept": true,
+             "created_at": "2026-02-03T10:00:00Z"}], "total": 1, "limit": 50, "offset": 0}""";
+
+    private CannedApi api;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = new CannedApi();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void runs_withAndWithoutTheWordList() {
+        api.on("GET /api/runs?symbol=EURUSD&kept=true&sort=best_sharpe", 200, RUNS);
+        String expected = """
+                ID  MODEL TYPE  SYMBOL  BASE TIMEFRAME  DAYS HISTORY  HORIZON  STATUS     BEST SHARPE  BEATS BASELINES  \
+                IS MODEL KEPT  TRAINING DURATION SECONDS  CREATED AT
+                 7  ridge       EURUSD  1h                       365        4  completed       1.2346                -  \
+                yes                                    -  2026-02-03T10:00:00Z
+                """;
+
+        assertEquals(
+                expected,
+                api.run("runs", "--symbol", "EURUSD", "--kept", "true", "--sort", "best_sharpe")
+                        .out());
+        assertEquals(
+                expected,
+                api.run("runs", "list", "--symbol", "EURUSD", "--kept", "true", "--sort", "best_sharpe")
+                        .out());
+    }
+
+    @Test
+    void runs_ofAGridAreAskedForByItsId() {
+        api.on("GET /api/grids/g", 200, "{\"id\": 12, \"name\": \"g\"}")
+                .on("GET /api/runs?grid=12", 200, "{\"items\": [], \"total\": 0, \"offset\": 0}");
+
+        assertEquals(new Outcome(0, "none\n", ""), api.run("runs", "--grid", "g"));
+    }
+
+    @Test
+    void runs_asJsonIsTheApisBody() {
+        api.on("GET /api/runs", 200, RUNS);
+
+        assertEquals(RUNS + "\n", api.run("runs", "--output", "json").out());
+    }
+
+    @Test
+    void run_withItsBacktests() {
+        api.on("GET /api/runs/7?include=backtests", 200, """
+                {"id": 7, "status": "completed", "training_metrics": {"mse": 1}, "backtests": [
+                  {"config_index": 0, "prediction_method": "direct", "ensemble_method": "mean", "trades": 44,
+                   "sharpe": 0.5}, {"config_index": 1, "prediction_method": "recursive", "ensemble_method": "mean",
+                   "trades": 0}]}""");
+
+        List<String> lines =
+                api.run("runs", "show", "7", "--backtests").out().lines().toList();
+
+        assertEquals("id      7", lines.getFirst());
+        assertTrue(lines.get(2).startsWith("CONFIG INDEX  PREDICTION METHOD"), lines.get(2));
+        assertTrue(lines.get(3).contains("0.5000"), lines.get(3));
+        assertEquals(5, lines.size());
+    }
+
+    @Test
+    void leaders_filtered() {
+        api.on("GET /api/leaders?symbol=EURUSD&verdict=PROVEN", 200, """
+                {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "range", "verdict": "PROVEN"}],
+                 "total": 1, "offset": 0}""");
+
+        Outcome outcome = api.run("leaders", "--symbol", "EURUSD", "--verdict", "PROVEN");
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.out().contains("EURUSD  1h         range"), outcome.out());
+    }
+
+    @Test
+    void errorOfTheApi_isShown() {
+        api.on("GET /api/runs?sort=colour", 400, """
+                {"detail": "sort: \\"colour\\" is not allowed here. Use one of id, horizon.", "problems": [{}]}""");
+
+        assertEquals(
+                new Outcome(2, "", "regimen: sort: \"colour\" is not allowed here. Use one of id, horizon.\n"),
+                api.run("runs", "--sort", "colour"));
+    }
+}
