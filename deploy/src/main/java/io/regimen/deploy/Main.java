@@ -1,5 +1,6 @@
 package io.regimen.deploy;
 
+import io.regimen.deploy.client.ClientCommands;
 import io.regimen.deploy.command.DemoCommand;
 import io.regimen.deploy.command.DownCommand;
 import io.regimen.deploy.command.ImportCommand;
@@ -12,6 +13,7 @@ import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.Role;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.role.WorkerRole;
+import io.regimen.deploy.settings.Settings;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -36,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
+        ClientCommands.all(() -> Settings.load().api().uri()).forEach(root::addSubcommand);
         return Failures.reportOn(root);
     }
 }
