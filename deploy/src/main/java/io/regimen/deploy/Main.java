@@ -1,6 +1,7 @@
 package io.regimen.deploy;
 
 import io.regimen.deploy.client.ClientCommands;
+import io.regimen.deploy.command.BenchCommand;
 import io.regimen.deploy.command.DemoCommand;
 import io.regimen.deploy.command.DownCommand;
 import io.regimen.deploy.command.ImportCommand;
@@ -35,6 +36,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
