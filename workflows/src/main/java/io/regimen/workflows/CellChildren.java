@@ -33,6 +33,7 @@ final class CellChildren {
                                 .set(Steps.GRID_ID, cell.grid())
                                 .set(Steps.MARKET, cell.market())
                                 .set(Steps.MODEL_TYPE, cell.modelType())
+                                .set(Steps.STAGE, ModelWorkflow.Stage.TRAIN.text())
                                 .set(Steps.MODEL_STATUS, CellStatus.RUNNING.text())
                                 .build())
                         .build());

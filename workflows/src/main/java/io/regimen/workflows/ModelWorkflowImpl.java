@@ -1,5 +1,6 @@
 package io.regimen.workflows;
 
+import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -10,6 +11,9 @@ import java.util.List;
 /**
  * One cell as a saga of five activities. Up to the end of the backtests it can be cancelled; from then on judging and
  * finishing run in a detached scope, so that a run that took part in the competition always ends completed.
+ *
+ * <p>The search attribute Stage is set for the steps that may last: train from the start, then backtest, then done. Each
+ * change costs the server a write of its own; the {@link #stage} query is exact.
  */
 public class ModelWorkflowImpl implements ModelWorkflow {
     private Stage stage = Stage.CLAIM;
@@ -18,15 +22,14 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     public CellResult run(ModelInput input) {
         Workflow.setCurrentDetails(input.label());
         CellResult result = work(input);
-        enter(Stage.DONE);
+        stage = Stage.DONE;
+        List<SearchAttributeUpdate<?>> last = new ArrayList<>();
+        last.add(Steps.STAGE.valueSet(stage.text()));
+        last.add(Steps.MODEL_STATUS.valueSet(result.status().text()));
         if (result.failureKind() != null) {
-            Workflow.upsertTypedSearchAttributes(
-                    Steps.MODEL_STATUS.valueSet(result.status().text()),
-                    Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
-        } else {
-            Workflow.upsertTypedSearchAttributes(
-                    Steps.MODEL_STATUS.valueSet(result.status().text()));
+            last.add(Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
         }
+        Workflow.upsertTypedSearchAttributes(last.toArray(SearchAttributeUpdate[]::new));
         Workflow.setCurrentDetails(input.label() + ": " + result.status().text()
                 + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
                 + (result.reason() == null ? "" : ", " + result.reason()));
@@ -59,9 +62,10 @@ public class ModelWorkflowImpl implements ModelWorkflow {
 
     private CellResult trainAndBacktest(ModelInput input, RunRef run) {
         try {
-            enter(Stage.TRAIN);
+            stage = Stage.TRAIN;
             Steps.train(input).train(run);
-            enter(Stage.BACKTEST);
+            stage = Stage.BACKTEST;
+            Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(stage.text()));
             Steps.backtest(input).backtest(run);
             return CellResult.of(input.index(), CellStatus.SUCCEEDED);
         } catch (ActivityFailure | CanceledFailure e) {
@@ -72,7 +76,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult judgeAndFinish(ModelInput input, RunRef run, CellResult backtested) {
         CellResult result = backtested;
         if (result.status() == CellStatus.SUCCEEDED) {
-            enter(Stage.JUDGE);
+            stage = Stage.JUDGE;
             try {
                 Judgement judgement = Steps.cell(input, "judge").judge(run);
                 result = new CellResult(input.index(), CellStatus.SUCCEEDED, judgement.leads(), null, null);
@@ -85,11 +89,6 @@ public class ModelWorkflowImpl implements ModelWorkflow {
         } catch (ActivityFailure e) {
             return ended(input, e);
         }
-    }
-
-    private void enter(Stage next) {
-        stage = next;
-        Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(next.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     /** The one place where exceptions become a reason. */
