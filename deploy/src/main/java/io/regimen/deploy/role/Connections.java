@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -21,6 +22,14 @@ public final class Connections {
 
     /** A Temporal client; shut its service stubs down after use. */
     public static WorkflowClient temporal(Settings.Temporal temporal) {
+        return temporal(temporal, "regimen");
+    }
+
+    /**
+     * As above, for a role: the Web UI shows who polls, who worked last on a step and who sent a signal, as
+     * {@code worker-cpu 4711@host}.
+     */
+    public static WorkflowClient temporal(Settings.Temporal temporal, String role) {
         WorkflowServiceStubsOptions.Builder options =
                 WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address());
         if (temporal.tls() != null) {
@@ -34,6 +43,7 @@ public final class Connections {
                 WorkflowServiceStubs.newServiceStubs(options.build()),
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(temporal.namespace())
+                        .setIdentity(role + " " + ManagementFactory.getRuntimeMXBean().getName())
                         .setDataConverter(Json.dataConverter())
                         .build());
     }
