@@ -28,7 +28,7 @@ final class CellChildren {
                         .setWorkflowId(GridRequest.workflowId(cell.grid()) + "/m/" + cell.index())
                         .setTaskQueue(TaskQueues.CPU)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                        .setStaticSummary(cell.label())
+                        .setStaticSummary(cell.summary())
                         .setTypedSearchAttributes(SearchAttributes.newBuilder()
                                 .set(Steps.GRID_ID, cell.grid())
                                 .set(Steps.MARKET, cell.market())

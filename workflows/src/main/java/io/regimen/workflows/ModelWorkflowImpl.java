@@ -20,7 +20,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
 
     @Override
     public CellResult run(ModelInput input) {
-        Workflow.setCurrentDetails(input.label());
+        describe(input, "waits for its claim");
         CellResult result = work(input);
         stage = Stage.DONE;
         List<SearchAttributeUpdate<?>> last = new ArrayList<>();
@@ -30,9 +30,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
             last.add(Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
         }
         Workflow.upsertTypedSearchAttributes(last.toArray(SearchAttributeUpdate[]::new));
-        Workflow.setCurrentDetails(input.label() + ": " + result.status().text()
-                + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
-                + (result.reason() == null ? "" : ", " + result.reason()));
+        describe(input, outcome(result));
         return result;
     }
 
@@ -44,7 +42,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult work(ModelInput input) {
         Claim claim;
         try {
-            claim = Steps.cell(input, "claim").claim(input.gridId(), input.index());
+            claim = Steps.cell(input, input.summary()).claim(input.gridId(), input.index());
         } catch (ActivityFailure | CanceledFailure e) {
             // without a claim there is no run to finish; the grid gives the cell its final state
             return ended(input, e);
@@ -63,9 +61,11 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult trainAndBacktest(ModelInput input, RunRef run) {
         try {
             stage = Stage.TRAIN;
+            describe(input, "run " + run.runId() + " trains on " + input.trainQueue());
             Steps.train(input).train(run);
             stage = Stage.BACKTEST;
             Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(stage.text()));
+            describe(input, "run " + run.runId() + " is trained, and backtested");
             Steps.backtest(input).backtest(run);
             return CellResult.of(input.index(), CellStatus.SUCCEEDED);
         } catch (ActivityFailure | CanceledFailure e) {
@@ -77,18 +77,31 @@ public class ModelWorkflowImpl implements ModelWorkflow {
         CellResult result = backtested;
         if (result.status() == CellStatus.SUCCEEDED) {
             stage = Stage.JUDGE;
+            describe(input, "run " + run.runId() + " is backtested, and judged");
             try {
-                Judgement judgement = Steps.cell(input, "judge").judge(run);
+                Judgement judgement =
+                        Steps.cell(input, "leaders of " + input.market()).judge(run);
                 result = new CellResult(input.index(), CellStatus.SUCCEEDED, judgement.leads(), null, null);
             } catch (ActivityFailure e) {
                 result = ended(input, e);
             }
         }
         try {
-            return Steps.cell(input, "finish").finish(run, result);
+            return Steps.cell(input, outcome(result)).finish(run, result);
         } catch (ActivityFailure e) {
             return ended(input, e);
         }
+    }
+
+    /** For the Web UI; leaves no trace in the history. */
+    private static void describe(ModelInput input, String state) {
+        Workflow.setCurrentDetails(input.summary() + "\n\n" + state);
+    }
+
+    private static String outcome(CellResult result) {
+        return result.status().text()
+                + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
+                + (result.failureKind() == null ? "" : ", " + result.failureKind() + ": " + result.reason());
     }
 
     /** The one place where exceptions become a reason. */

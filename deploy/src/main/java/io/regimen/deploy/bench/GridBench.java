@@ -87,7 +87,7 @@ public final class GridBench {
                         new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
                 Backend backend = Backend.open(settings);
                 ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), scope);
+            WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
             Map<String, Object> database = Connections.database(settings.database(), slots + 4);
             try (CpuWorker worker = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
                 progress.step("using " + store.getClass().getSimpleName() + " and "
