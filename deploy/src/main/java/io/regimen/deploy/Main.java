@@ -1,5 +1,7 @@
 package io.regimen.deploy;
 
+import io.regimen.deploy.client.ClientCommands;
+import io.regimen.deploy.command.BenchCommand;
 import io.regimen.deploy.command.DemoCommand;
 import io.regimen.deploy.command.DownCommand;
 import io.regimen.deploy.command.ImportCommand;
@@ -12,6 +14,7 @@ import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.Role;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.role.WorkerRole;
+import io.regimen.deploy.settings.Settings;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -33,9 +36,11 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
+        ClientCommands.all(() -> Settings.load().api().uri()).forEach(root::addSubcommand);
         return Failures.reportOn(root);
     }
 }

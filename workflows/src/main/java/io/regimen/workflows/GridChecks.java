@@ -1,5 +1,6 @@
 package io.regimen.workflows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ final class GridChecks {
                         field,
                         "unknown field",
                         "Remove it or correct its spelling; `deploy/regimen grid example` prints all fields"));
+        if (holdsNull()) {
+            return List.copyOf(found);
+        }
         required("model_types", request.modelTypes());
         required("symbols", request.symbols());
         required("base_timeframes", request.baseTimeframes());
@@ -54,6 +58,26 @@ final class GridChecks {
         if (name == null || !GridRequest.NAME.matcher(name).matches()) {
             add("name", name == null ? "missing" : "not a name", "Use 1 to 128 letters, digits, '.', '_' or '-'");
         }
+    }
+
+    /** Everything below may rely on lists without nulls, as deep as JSON can put them. */
+    private boolean holdsNull() {
+        return findNull("", Json.mapper().valueToTree(request));
+    }
+
+    private boolean findNull(String path, JsonNode node) {
+        if (node.isNull()) {
+            add(path, "null", "Remove it");
+            return true;
+        }
+        boolean any = false;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            any |= findNull(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            any |= findNull(path + "[" + i + "]", node.get(i));
+        }
+        return any;
     }
 
     private void checkMarkets() {
@@ -179,8 +203,6 @@ final class GridChecks {
     private void required(String field, @Nullable List<?> values) {
         if (values == null || values.isEmpty()) {
             add(field, "missing", "Give a list with at least one value");
-        } else if (values.contains(null)) {
-            add(field, "holds a null", "Remove it");
         } else {
             Set<Object> seen = new HashSet<>();
             values.stream()

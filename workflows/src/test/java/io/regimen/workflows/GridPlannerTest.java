@@ -63,6 +63,8 @@ class GridPlannerTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "[365, 730]               | [365, null]                  | days_history[1]",
+                "\"lambda\": [1, 10, 100] | \"lambda\": [null]           | model_params.ridge.lambda[0]",
                 "\"name\": \"g\"          | \"name\": \"../x\"           | name",
                 "\"1h\"                   | \"4h\", \"4h\"               | base_timeframes",
                 "\"horizons\": [4, 8]     | \"horizons\": []             | horizons",

@@ -226,9 +226,10 @@ public final class GridSteps implements GridActivities {
         }
     }
 
+    /** Why a cell was left out; which run it was stands beside it, so that equal reasons can be counted. */
     static String alreadyTrained(RunRepository.Run run, Evaluation evaluation) {
         return run.evaluationHash().equals(evaluation.hash())
-                ? "already trained as run " + run.id()
-                : "already trained as run " + run.id() + ", and judged under other costs or inference settings";
+                ? "already trained"
+                : "already trained, and judged under other costs or inference settings";
     }
 }

@@ -1,5 +1,7 @@
 package io.regimen.deploy.role;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.regimen.activities.artifact.ObjectStore;
@@ -21,8 +23,14 @@ public final class Connections {
 
     /** A Temporal client; shut its service stubs down after use. */
     public static WorkflowClient temporal(Settings.Temporal temporal) {
-        WorkflowServiceStubsOptions.Builder options =
-                WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address());
+        return temporal(temporal, new NoopScope());
+    }
+
+    /** The same, whose measurements go to a scope. */
+    public static WorkflowClient temporal(Settings.Temporal temporal, Scope metrics) {
+        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(temporal.address())
+                .setMetricsScope(metrics);
         if (temporal.tls() != null) {
             options.setSslContext(tls(temporal.tls()));
         }

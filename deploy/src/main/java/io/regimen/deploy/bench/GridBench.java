@@ -1,0 +1,196 @@
+package io.regimen.deploy.bench;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.activities.market.Dataset;
+import io.regimen.activities.market.SimulatedMarket;
+import io.regimen.activities.market.SimulationSpec;
+import io.regimen.activities.step.DatasetIntake;
+import io.regimen.activities.step.FaultPoint;
+import io.regimen.deploy.local.LocalStack;
+import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.role.Connections;
+import io.regimen.deploy.role.StoreRole;
+import io.regimen.deploy.settings.Settings;
+import io.regimen.deploy.terminal.Progress;
+import io.regimen.deploy.verify.Verification;
+import io.regimen.workercpu.CpuWorker;
+import io.regimen.workflows.Execution;
+import io.regimen.workflows.GridProgress;
+import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.GridTrainingWorkflow;
+import io.regimen.workflows.ModelType;
+import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.Timeframe;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Grids of ridge cells on simulated bars, on the servers of a folder of their own. The share of each part in the wall time
+ * of a cell follows from Little's law: a cell stays {@code window x wall / cells}; what its activities do not account for
+ * is orchestration, waiting included.
+ */
+public final class GridBench {
+    private static final int BARS = 5000;
+    private static final long SEED = 3;
+
+    private final Settings settings;
+    private final Progress progress;
+    private final int window;
+    private final int slots;
+
+    /**
+     * @param settings of the folder whose servers are used; they are started and stopped
+     * @param window cells open at a time
+     * @param slots activities at a time
+     */
+    public GridBench(Settings settings, Progress progress, int window, int slots) {
+        this.settings = settings;
+        this.progress = progress;
+        this.window = window;
+        this.slots = slots;
+    }
+
+    /** Milliseconds of wall time per cell, and where they go. */
+    public record Row(
+            int cells,
+            double wallMs,
+            double trainMs,
+            double backtestMs,
+            double databaseMs,
+            double orchestrationMs,
+            double cellsPerSecond,
+            double appCpuMs,
+            double temporalCpuMs,
+            double postgresCpuMs,
+            long appPeakMib,
+            long temporalPeakMib,
+            long postgresPeakMib,
+            int violations) {}
+
+    /** Runs a grid of each size, after a small one that warms up the JVM. */
+    public List<Row> run(List<Integer> sizes) throws Exception {
+        LocalStack stack = new LocalStack(settings, progress);
+        stack.up(List.of(), false);
+        ActivityTimes times = new ActivityTimes();
+        try (AutoCloseable store = new StoreRole().start(settings);
+                Scope scope =
+                        new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
+                Backend backend = Backend.open(settings);
+                ObjectStore objects = Connections.store(settings.store())) {
+            WorkflowClient client = Connections.temporal(settings.temporal(), scope);
+            Map<String, Object> database = Connections.database(settings.database(), slots + 4);
+            try (CpuWorker worker = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
+                progress.step("using " + store.getClass().getSimpleName() + " and "
+                        + worker.getClass().getSimpleName() + ", " + slots + " activity slots, window " + window);
+                return run(sizes, backend, client, times, new Servers(stack));
+            } finally {
+                client.getWorkflowServiceStubs().shutdownNow();
+            }
+        } finally {
+            stack.down();
+        }
+    }
+
+    private List<Row> run(
+            List<Integer> sizes, Backend backend, WorkflowClient client, ActivityTimes times, Servers servers) {
+        Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", BARS, SEED));
+        backend.get(DatasetIntake.class).add(bars, "simulated", "simulated", null);
+        long seed = System.nanoTime();
+        grid(client, "warm-up", 60, seed);
+        List<Row> rows = new ArrayList<>();
+        for (int size : sizes) {
+            seed++;
+            times.clear();
+            Servers.Usage before = servers.usage();
+            progress.step("grid of " + size + " cells");
+            long start = System.nanoTime();
+            GridProgress end = grid(client, "cells-" + size, size, seed);
+            double wall = (System.nanoTime() - start) / 1e6;
+            int violations =
+                    new Verification(backend, client).run(Instant.now()).size();
+            if (end.ended().succeeded() != size) {
+                throw new IllegalStateException("not every cell succeeded: " + end);
+            }
+            double databaseInBacktests = backtestDatabaseMs(backend, size);
+            rows.add(row(size, wall, databaseInBacktests, times, servers.usage().since(before), violations));
+        }
+        return rows;
+    }
+
+    private Row row(
+            int size, double wall, double inBacktests, ActivityTimes times, Servers.Usage usage, int violations) {
+        double perCell = 1.0 / size / Math.min(window, size);
+        double train = times.millis("Train") * perCell;
+        double backtest = (times.millis("Backtest") - inBacktests) * perCell;
+        double database =
+                (times.millis("Claim") + times.millis("Judge") + times.millis("Finish") + inBacktests) * perCell;
+        return new Row(
+                size,
+                wall / size,
+                train,
+                backtest,
+                database,
+                wall / size - train - backtest - database,
+                size / wall * 1e3,
+                usage.appCpuMs() / size,
+                usage.temporalCpuMs() / size,
+                usage.postgresCpuMs() / size,
+                usage.appPeakMib(),
+                usage.temporalPeakMib(),
+                usage.postgresPeakMib(),
+                violations);
+    }
+
+    private GridProgress grid(WorkflowClient client, String name, int cells, long seed) {
+        GridTrainingWorkflow grid = client.newWorkflowStub(
+                GridTrainingWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setWorkflowId(GridRequest.workflowId(name))
+                        .build());
+        return grid.run(request(name, cells, seed));
+    }
+
+    private GridRequest request(String name, int cells, long seed) {
+        SortedMap<String, List<Double>> ridge = new TreeMap<>();
+        ridge.put(
+                "lambda", IntStream.range(0, cells).mapToObj(i -> 1 + i * 0.01).toList());
+        SortedMap<ModelType, SortedMap<String, List<Double>>> params = new TreeMap<>();
+        params.put(ModelType.RIDGE, ridge);
+        return new GridRequest(
+                name,
+                List.of(ModelType.RIDGE),
+                null,
+                List.of("BENCHUSD"),
+                List.of(Timeframe.H1),
+                List.of(3650),
+                List.of(6),
+                null,
+                null,
+                null,
+                params,
+                0,
+                null,
+                null,
+                null,
+                seed,
+                new Execution(window, 0, 0, null),
+                "bench",
+                null,
+                Map.of());
+    }
+
+    /** What the backtest activities of the newest grid spent in the database, all together. */
+    private static double backtestDatabaseMs(Backend backend, int size) {
+        return 1e3 * new BenchSql(backend).backtestDatabaseSeconds(size);
+    }
+}

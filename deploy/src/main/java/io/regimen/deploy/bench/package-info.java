@@ -1,0 +1,5 @@
+/** Benchmarks that print a table: {@code deploy/regimen bench}. Start at {@link io.regimen.deploy.bench.GridBench}. */
+@NullMarked
+package io.regimen.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;
