@@ -1,0 +1,228 @@
+package io.regimen.workflows;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Writes the histories that {@link StoredHistoryTest} replays, from grids over {@link FakeStore} on a real server. Not a
+ * test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
+ * they stand for the workflows that are open while a worker is replaced.
+ *
+ * <pre>{@code
+ * temporal server start-dev --headless --port 7999 $(printf -- '--search-attribute %s=Keyword ' \
+ *     GridId Market ModelType Stage ModelStatus FailureKind)
+ * mvn test -pl workflows -Dtest=HistoryRecorder -Dregimen.temporal=127.0.0.1:7999
+ * }</pre>
+ */
+class HistoryRecorder {
+    private static final Path FOLDER = Path.of("src/test/resources/histories");
+
+    private final FakeStore store = new FakeStore();
+    private final WorkflowClient client = WorkflowClient.newInstance(
+            WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setTarget(Objects.requireNonNull(
+                            System.getProperty("regimen.temporal"), "name a Temporal server with -Dregimen.temporal"))
+                    .build()),
+            options());
+
+    private static WorkflowClientOptions options() {
+        // neither host nor process of the machine that recorded
+        return WorkflowClientOptions.newBuilder()
+                .setDataConverter(Json.dataConverter())
+                .setIdentity("recorder")
+                .build();
+    }
+
+    @Test
+    void small() {
+        record(() -> {
+            grid("small").run(GridRequests.withWindow("small", 3, 2));
+            save("grid-small", "grid-small");
+            save("grid-small/m/1", "model-succeeded");
+        });
+    }
+
+    @Test
+    void badInput() {
+        record(() -> {
+            ends(start("bad-input", GridRequests.named("bad-input", 0)));
+            save("grid-bad-input", "grid-bad-input");
+        });
+    }
+
+    @Test
+    void failedCell() {
+        record(() -> {
+            store.failTraining(1, FailureKind.OUT_OF_MEMORY);
+            store.failBacktests(2, 2);
+            grid("failing").run(GridRequests.named("failing", 3));
+            save("grid-failing", "grid-failed-cell");
+            save("grid-failing/m/1", "model-failed");
+            save("grid-failing/m/2", "model-retried-backtest");
+        });
+    }
+
+    @Test
+    void retryFailed() {
+        record(() -> {
+            store.failTraining(1, FailureKind.MISSING_DATA);
+            store.hold(3);
+            GridTrainingWorkflow grid = start("healing", GridRequests.named("healing", 4));
+            store.awaitTraining(3);
+            until(() -> store.failureOf(1) != null);
+            store.healTraining(1);
+            grid.retryFailed();
+            store.release(3);
+            ends(grid);
+            save("grid-healing", "grid-retry-failed");
+        });
+    }
+
+    @Test
+    void steered() {
+        record(() -> {
+            store.hold(0);
+            GridTrainingWorkflow grid = start("steered", GridRequests.withWindow("steered", 5, 1));
+            store.awaitTraining(0);
+            grid.pause();
+            until(() -> grid.progress().paused());
+            grid.skipCells(List.of(3));
+            until(() -> store.statusOf(3) == CellStatus.SKIPPED);
+            grid.setWindow(2);
+            grid.resume();
+            until(() -> !grid.progress().paused());
+            store.release(0);
+            ends(grid);
+            save("grid-steered", "grid-paused-skipped-window");
+            save("grid-steered/m/3", "model-skipped");
+        });
+    }
+
+    @Test
+    void cancelled() {
+        record(() -> {
+            store.hold(0);
+            GridTrainingWorkflow grid = start("cancelled", GridRequests.withWindow("cancelled", 3, 1));
+            store.awaitTraining(0);
+            WorkflowStub.fromTyped(grid).cancel();
+            ends(grid);
+            save("grid-cancelled", "grid-cancelled");
+            save("grid-cancelled/m/0", "model-cancelled");
+        });
+    }
+
+    /** Two ranges with 3 and 30 open cells: enough for one report of progress. */
+    @Test
+    void ranges() {
+        record(() -> {
+            store.alreadyTrained = 247;
+            store.hold(255);
+            GridTrainingWorkflow grid = start("ranges", GridRequests.withWindow("ranges", 280, 8));
+            store.awaitTraining(255);
+            grid.pause();
+            until(() -> grid.progress().paused());
+            grid.setWindow(10);
+            grid.resume();
+            until(() -> !grid.progress().paused());
+            store.release(255);
+            ends(grid);
+            save("grid-ranges", "grid-ranges");
+            save("grid-ranges/r/0", "range-small");
+            save("grid-ranges/r/250", "range-paused-progress");
+        });
+    }
+
+    @Test
+    void rangesCancelled() {
+        record(() -> {
+            store.alreadyTrained = 249;
+            store.hold(251);
+            GridTrainingWorkflow grid = start("ranges-cancelled", GridRequests.withWindow("ranges-cancelled", 255, 2));
+            store.awaitTraining(251);
+            WorkflowStub.fromTyped(grid).cancel();
+            ends(grid);
+            save("grid-ranges-cancelled", "grid-ranges-cancelled");
+            save("grid-ranges-cancelled/r/250", "range-cancelled");
+        });
+    }
+
+    private void record(Runnable scenario) {
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        Worker worker = factory.newWorker(TaskQueues.CPU);
+        worker.registerWorkflowImplementationTypes(
+                GridTrainingWorkflowImpl.class, GridRangeWorkflowImpl.class, ModelWorkflowImpl.class);
+        worker.registerActivitiesImplementations(store);
+        factory.start();
+        try {
+            scenario.run();
+        } finally {
+            factory.shutdownNow();
+            client.getWorkflowServiceStubs().shutdownNow();
+        }
+    }
+
+    private GridTrainingWorkflow grid(String name) {
+        return client.newWorkflowStub(
+                GridTrainingWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setWorkflowId(GridRequest.workflowId(name))
+                        .build());
+    }
+
+    private GridTrainingWorkflow start(String name, GridRequest request) {
+        GridTrainingWorkflow grid = grid(name);
+        WorkflowClient.start(grid::run, request);
+        return grid;
+    }
+
+    /** Waits for the end, whichever it is: the history tells. */
+    private static void ends(GridTrainingWorkflow grid) {
+        try {
+            WorkflowStub.fromTyped(grid).getResult(GridProgress.class);
+        } catch (WorkflowFailedException e) {
+            System.Logger log = System.getLogger(HistoryRecorder.class.getName());
+            log.log(System.Logger.Level.INFO, "ended with {0}", e.getCause());
+        }
+    }
+
+    private void save(String workflowId, String file) {
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(
+                    FOLDER.resolve(file + ".json"),
+                    client.fetchHistory(workflowId).toJson(true).stripTrailing() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        for (int i = 0; i < 1500 && !condition.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError("what should be recorded did not happen");
+        }
+    }
+}
