@@ -51,7 +51,8 @@ public final class Connections {
                 WorkflowServiceStubs.newServiceStubs(options.build()),
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(temporal.namespace())
-                        .setIdentity(role + " " + ManagementFactory.getRuntimeMXBean().getName())
+                        .setIdentity(role + " "
+                                + ManagementFactory.getRuntimeMXBean().getName())
                         .setDataConverter(Json.dataConverter())
                         .build());
     }
