@@ -170,7 +170,8 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     private GridProgress finish(PlannedGrid planned, boolean cancelled) {
         List<GridProgress> last = new ArrayList<>();
         Workflow.newDetachedCancellationScope(() -> {
-                    last.add(Steps.grid(cancelled ? "cancelled" : "completed").finish(planned, cancelled));
+                    last.add(Steps.grid(cancelled ? "finish: cancelled" : "finish: completed")
+                            .finish(planned, cancelled));
                     Workflow.await(Workflow::isEveryHandlerFinished);
                 })
                 .run();

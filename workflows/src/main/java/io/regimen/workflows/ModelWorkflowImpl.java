@@ -17,10 +17,11 @@ import java.util.List;
  */
 public class ModelWorkflowImpl implements ModelWorkflow {
     private Stage stage = Stage.CLAIM;
+    private String runName = "";
 
     @Override
     public CellResult run(ModelInput input) {
-        describe(input, "waits for its claim");
+        describe(input, "waits for its claim: another grid may be training the same");
         CellResult result = work(input);
         stage = Stage.DONE;
         List<SearchAttributeUpdate<?>> last = new ArrayList<>();
@@ -30,7 +31,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
             last.add(Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
         }
         Workflow.upsertTypedSearchAttributes(last.toArray(SearchAttributeUpdate[]::new));
-        describe(input, outcome(result));
+        describe(input, runName + outcome(result));
         return result;
     }
 
@@ -42,7 +43,8 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult work(ModelInput input) {
         Claim claim;
         try {
-            claim = Steps.cell(input, input.summary()).claim(input.gridId(), input.index());
+            claim = Steps.cell(input, "claim cell " + input.index() + " of grid " + input.grid())
+                    .claim(input.gridId(), input.index());
         } catch (ActivityFailure | CanceledFailure e) {
             // without a claim there is no run to finish; the grid gives the cell its final state
             return ended(input, e);
@@ -51,6 +53,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
             return claim.ended() == null ? CellResult.of(input.index(), CellStatus.SKIPPED) : claim.ended();
         }
         RunRef run = new RunRef(claim.runId(), input.gridId(), input.index());
+        runName = "run " + claim.runId() + " ";
         List<CellResult> finished = new ArrayList<>();
         CellResult result = trainAndBacktest(input, run);
         Workflow.newDetachedCancellationScope(() -> finished.add(judgeAndFinish(input, run, result)))
@@ -61,11 +64,11 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult trainAndBacktest(ModelInput input, RunRef run) {
         try {
             stage = Stage.TRAIN;
-            describe(input, "run " + run.runId() + " trains on " + input.trainQueue());
+            describe(input, runName + "trains on " + input.trainQueue());
             Steps.train(input).train(run);
             stage = Stage.BACKTEST;
             Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(stage.text()));
-            describe(input, "run " + run.runId() + " is trained, and backtested");
+            describe(input, runName + "is trained and being backtested");
             Steps.backtest(input).backtest(run);
             return CellResult.of(input.index(), CellStatus.SUCCEEDED);
         } catch (ActivityFailure | CanceledFailure e) {
@@ -77,17 +80,17 @@ public class ModelWorkflowImpl implements ModelWorkflow {
         CellResult result = backtested;
         if (result.status() == CellStatus.SUCCEEDED) {
             stage = Stage.JUDGE;
-            describe(input, "run " + run.runId() + " is backtested, and judged");
+            describe(input, runName + "is backtested and being judged");
             try {
                 Judgement judgement =
-                        Steps.cell(input, "leaders of " + input.market()).judge(run);
+                        Steps.cell(input, "judge who leads " + input.market()).judge(run);
                 result = new CellResult(input.index(), CellStatus.SUCCEEDED, judgement.leads(), null, null);
             } catch (ActivityFailure e) {
                 result = ended(input, e);
             }
         }
         try {
-            return Steps.cell(input, outcome(result)).finish(run, result);
+            return Steps.cell(input, "finish: " + outcome(result)).finish(run, result);
         } catch (ActivityFailure e) {
             return ended(input, e);
         }

@@ -22,8 +22,8 @@ final class Steps {
     private Steps() {}
 
     /**
-     * Database steps of a cell: short, so a lost worker is noticed soon. The Web UI shows the summary beside the name of
-     * the step.
+     * Database steps of a cell: short, so a lost worker is noticed soon. The summary begins with the verb: one page
+     * of the Web UI shows it without the name of the step.
      */
     static CellActivities cell(ModelInput input, String summary) {
         return Workflow.newActivityStub(
@@ -34,12 +34,15 @@ final class Steps {
     static TrainActivities train(ModelInput input) {
         return Workflow.newActivityStub(
                 TrainActivities.class,
-                beating(input, input.label()).setTaskQueue(input.trainQueue()).build());
+                beating(input, "train " + input.label() + " on " + input.trainQueue())
+                        .setTaskQueue(input.trainQueue())
+                        .build());
     }
 
     static BacktestActivities backtest(ModelInput input) {
         return Workflow.newActivityStub(
-                BacktestActivities.class, beating(input, input.label()).build());
+                BacktestActivities.class,
+                beating(input, "backtest " + input.label()).build());
     }
 
     /** Steps of a grid: planning a large one takes a while. */

@@ -58,8 +58,8 @@ class WebUiTextTest {
         run("cells", 2);
 
         String failed = details("grid-cells/m/0");
-        assertTrue(failed.startsWith("cell 0: cell 0\n\nfailed, MISSING_DATA: "), failed);
-        assertEquals("cell 1: cell 1\n\nsucceeded", details("grid-cells/m/1"));
+        assertTrue(failed.startsWith("cell 0: cell 0\n\nrun 0 failed, MISSING_DATA: "), failed);
+        assertEquals("cell 1: cell 1\n\nrun 1 succeeded", details("grid-cells/m/1"));
     }
 
     @Test
