@@ -88,7 +88,7 @@ final class GridEstimator {
         return hashes;
     }
 
-    /** Measured on two cores with 5,000 bars; only used until there are runs of the family. */
+    /** Rough figures for some thousand bars, only used until there are runs of the family; the answer says so. */
     private static double assumedSeconds(ModelType type) {
         return switch (type) {
             case RIDGE -> 0.3;

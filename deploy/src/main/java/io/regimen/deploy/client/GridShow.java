@@ -1,6 +1,7 @@
 package io.regimen.deploy.client;
 
 import io.regimen.deploy.client.ApiClient.Answer;
+import io.regimen.deploy.terminal.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

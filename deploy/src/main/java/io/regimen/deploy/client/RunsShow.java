@@ -2,6 +2,7 @@ package io.regimen.deploy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.regimen.deploy.client.ApiClient.Answer;
+import io.regimen.deploy.terminal.TextTable;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

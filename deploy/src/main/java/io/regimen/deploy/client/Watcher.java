@@ -2,6 +2,7 @@ package io.regimen.deploy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.regimen.deploy.client.ApiClient.Answer;
+import io.regimen.deploy.terminal.TextTable;
 import java.io.Console;
 import java.time.Duration;
 import java.util.Map;

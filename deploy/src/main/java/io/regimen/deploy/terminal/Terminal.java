@@ -51,9 +51,7 @@ public final class Terminal {
             print(fields.toPrettyString());
             return;
         }
-        TextTable lines = new TextTable(List.of("", ""));
-        fields.properties().forEach(field -> lines.add(List.of(field.getKey(), TextTable.cell(field.getValue()))));
-        print(lines.toString());
+        print(TextTable.fields(fields));
     }
 
     /**
@@ -65,10 +63,7 @@ public final class Terminal {
             print(values.toPrettyString());
             return;
         }
-        TextTable table = new TextTable(columns);
-        values.forEach(row -> table.add(
-                columns.stream().map(column -> TextTable.cell(row.path(column))).toList()));
-        print(table.toString());
+        print(TextTable.of(columns, values).toString());
     }
 
     private void print(String text) {

@@ -69,17 +69,7 @@ class ControlsTest {
     void start_byTemporalAndByApi_givesTheSameHashesAndTrainsOnce() throws IOException, InterruptedException {
         start("");
         Path file = Files.writeString(folder.resolve("grid.json"), Plant.REQUEST);
-        temporal(
-                "workflow",
-                "start",
-                "--type",
-                "GridTrainingWorkflow",
-                "--task-queue",
-                "regimen-cpu",
-                "--workflow-id",
-                "grid-faults",
-                "--input-file",
-                file.toString());
+        startByTemporal(file);
         assertEquals(new Tally(4, 0, 0, 0), plant.awaitEnd().ended());
 
         assertEquals(201, post("/api/grids", Plant.REQUEST).statusCode());
@@ -166,17 +156,7 @@ class ControlsTest {
     void start_withAnInputThatIsNoRequest_failsAtOnceWithTheReason() throws IOException, InterruptedException {
         start("");
         Path file = Files.writeString(folder.resolve("bad.json"), "{\"name\": \"faults\", \"horizons\": \"many\"}");
-        temporal(
-                "workflow",
-                "start",
-                "--type",
-                "GridTrainingWorkflow",
-                "--task-queue",
-                "regimen-cpu",
-                "--workflow-id",
-                "grid-faults",
-                "--input-file",
-                file.toString());
+        startByTemporal(file);
         WorkflowFailedException failure = assertThrows(
                 WorkflowFailedException.class,
                 () -> plant.withClient(client -> {
@@ -199,12 +179,24 @@ class ControlsTest {
         }
     }
 
-    private void temporal(String... arguments) throws IOException, InterruptedException {
+    private void startByTemporal(Path file) throws IOException, InterruptedException {
         Path program = new TemporalBinary(plant.settings().home()).find().orElseThrow();
-        List<String> command = new java.util.ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--address", plant.settings().temporal().address()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        program.toString(),
+                        "workflow",
+                        "start",
+                        "--type",
+                        "GridTrainingWorkflow",
+                        "--task-queue",
+                        "regimen-cpu",
+                        "--workflow-id",
+                        "grid-faults",
+                        "--input-file",
+                        file.toString(),
+                        "--address",
+                        plant.settings().temporal().address())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
     }

@@ -40,8 +40,8 @@ class TerminalTest {
     void rows_table() {
         assertEquals("""
                 SYMBOL  BAR COUNT  NOTE
-                EURUSD  12         -
-                X       7          thin
+                EURUSD         12  -
+                X               7  thin
                 two
                 """, run());
     }
