@@ -28,11 +28,12 @@ final class CellChildren {
                         .setWorkflowId(GridRequest.workflowId(cell.grid()) + "/m/" + cell.index())
                         .setTaskQueue(TaskQueues.CPU)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                        .setStaticSummary(cell.label())
+                        .setStaticSummary(cell.summary())
                         .setTypedSearchAttributes(SearchAttributes.newBuilder()
                                 .set(Steps.GRID_ID, cell.grid())
                                 .set(Steps.MARKET, cell.market())
                                 .set(Steps.MODEL_TYPE, cell.modelType())
+                                .set(Steps.STAGE, ModelWorkflow.Stage.TRAIN.text())
                                 .set(Steps.MODEL_STATUS, CellStatus.RUNNING.text())
                                 .build())
                         .build());

@@ -1,5 +1,6 @@
 package io.regimen.workflows;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -41,8 +42,20 @@ public record CellConfig(
         return symbol + "/" + timeframe;
     }
 
-    /** One line for lists and for the Temporal Web UI. */
+    /** One line for lists and for the Temporal Web UI; hyperparameters at their default are left out. */
     public String label() {
-        return modelType + " " + market() + " h=" + horizon + " " + daysHistory + "d";
+        StringBuilder out = new StringBuilder(modelType + " " + market() + " h=" + horizon + " " + daysHistory + "d");
+        modelType.parameters().forEach((name, bounds) -> {
+            Double value = modelParams.get(name);
+            if (value != null && value != bounds.fallback()) {
+                out.append(' ').append(name).append('=').append(plain(value));
+            }
+        });
+        return out.toString();
+    }
+
+    /** 30 for 30.0: as a person writes it. */
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 }

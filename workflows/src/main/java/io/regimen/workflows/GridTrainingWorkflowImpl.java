@@ -86,7 +86,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     private PlannedGrid plan(GridRequest request) {
         try {
             Workflow.newDetachedCancellationScope(
-                            () -> plan = Steps.grid("plan").plan(request))
+                            () -> plan = Steps.grid("plan " + name).plan(request))
                     .run();
             return awaitPlan();
         } catch (ActivityFailure e) {
@@ -113,15 +113,18 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
         if (planned.total() <= PlannedGrid.RANGE) {
             try {
                 CellChildren.startAll(
-                        cells,
-                        Steps.grid("pending cells").pendingCells(planned, 0, planned.total()),
-                        status -> endedByRange.merge(0, Tally.NONE.plus(status), Tally::plus));
+                        cells, Steps.grid("pending cells").pendingCells(planned, 0, planned.total()), this::ended);
             } finally {
                 cells.drain();
             }
         } else {
             passByRanges(planned);
         }
+    }
+
+    private void ended(CellStatus status) {
+        endedByRange.merge(0, Tally.NONE.plus(status), Tally::plus);
+        describe();
     }
 
     private void passByRanges(PlannedGrid planned) {
@@ -141,6 +144,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
                             if (tally != null) {
                                 endedByRange.put(offset, tally);
                             }
+                            describe();
                         });
             }
         } finally {
@@ -166,7 +170,8 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     private GridProgress finish(PlannedGrid planned, boolean cancelled) {
         List<GridProgress> last = new ArrayList<>();
         Workflow.newDetachedCancellationScope(() -> {
-                    last.add(Steps.grid("finish").finish(planned, cancelled));
+                    last.add(Steps.grid(cancelled ? "finish: cancelled" : "finish: completed")
+                            .finish(planned, cancelled));
                     Workflow.await(Workflow::isEveryHandlerFinished);
                 })
                 .run();
@@ -185,15 +190,19 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
 
     private void describe() {
         GridProgress now = progress();
+        String found = now.ended().failed() == 0
+                ? ""
+                : "\n\nfailed cells: list workflows by `GridId=\"" + name + "\" AND ModelStatus=\"failed\"`";
         Workflow.setCurrentDetails(String.format(
-                "%s: %d of %d cells ended (%d succeeded, %d failed), %d trained before, window %d",
-                now.state(),
-                now.ended().total(),
-                now.total() - now.alreadyTrained(),
-                now.ended().succeeded(),
-                now.ended().failed(),
-                now.alreadyTrained(),
-                now.window()));
+                        "%s: %d of %d cells ended (%d succeeded, %d failed), %d trained before, window %d",
+                        now.state(),
+                        now.ended().total(),
+                        now.total() - now.alreadyTrained(),
+                        now.ended().succeeded(),
+                        now.ended().failed(),
+                        now.alreadyTrained(),
+                        now.window())
+                + found);
     }
 
     @Override

@@ -15,4 +15,10 @@ public record ModelInput(
         String market,
         String modelType,
         String trainQueue,
-        Execution execution) {}
+        Execution execution) {
+
+    /** The cell in one line: rows of the grid's page show nothing else of a child. */
+    String summary() {
+        return "cell " + index + ": " + label;
+    }
+}

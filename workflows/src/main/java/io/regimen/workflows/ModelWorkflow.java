@@ -3,6 +3,7 @@ package io.regimen.workflows;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.Locale;
 
 /** Carries out one cell: claim, train, backtest, judge, finish. Its id is {@code grid-<name>/m/<index>}. */
 @WorkflowInterface
@@ -20,6 +21,10 @@ public interface ModelWorkflow {
         TRAIN,
         BACKTEST,
         JUDGE,
-        DONE
+        DONE;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.regimen.workflows;
 
+import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -10,26 +11,27 @@ import java.util.List;
 /**
  * One cell as a saga of five activities. Up to the end of the backtests it can be cancelled; from then on judging and
  * finishing run in a detached scope, so that a run that took part in the competition always ends completed.
+ *
+ * <p>The search attribute Stage is set for the steps that may last: train from the start, then backtest, then done. Each
+ * change costs the server a write of its own; the {@link #stage} query is exact.
  */
 public class ModelWorkflowImpl implements ModelWorkflow {
     private Stage stage = Stage.CLAIM;
+    private String runName = "";
 
     @Override
     public CellResult run(ModelInput input) {
-        Workflow.setCurrentDetails(input.label());
+        describe(input, "waits for its claim: another grid may be training the same");
         CellResult result = work(input);
-        enter(Stage.DONE);
+        stage = Stage.DONE;
+        List<SearchAttributeUpdate<?>> last = new ArrayList<>();
+        last.add(Steps.STAGE.valueSet(stage.text()));
+        last.add(Steps.MODEL_STATUS.valueSet(result.status().text()));
         if (result.failureKind() != null) {
-            Workflow.upsertTypedSearchAttributes(
-                    Steps.MODEL_STATUS.valueSet(result.status().text()),
-                    Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
-        } else {
-            Workflow.upsertTypedSearchAttributes(
-                    Steps.MODEL_STATUS.valueSet(result.status().text()));
+            last.add(Steps.FAILURE_KIND.valueSet(result.failureKind().name()));
         }
-        Workflow.setCurrentDetails(input.label() + ": " + result.status().text()
-                + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
-                + (result.reason() == null ? "" : ", " + result.reason()));
+        Workflow.upsertTypedSearchAttributes(last.toArray(SearchAttributeUpdate[]::new));
+        describe(input, runName + outcome(result));
         return result;
     }
 
@@ -41,7 +43,8 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult work(ModelInput input) {
         Claim claim;
         try {
-            claim = Steps.cell(input, "claim").claim(input.gridId(), input.index());
+            claim = Steps.cell(input, "claim cell " + input.index() + " of grid " + input.grid())
+                    .claim(input.gridId(), input.index());
         } catch (ActivityFailure | CanceledFailure e) {
             // without a claim there is no run to finish; the grid gives the cell its final state
             return ended(input, e);
@@ -50,6 +53,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
             return claim.ended() == null ? CellResult.of(input.index(), CellStatus.SKIPPED) : claim.ended();
         }
         RunRef run = new RunRef(claim.runId(), input.gridId(), input.index());
+        runName = "run " + claim.runId() + " ";
         List<CellResult> finished = new ArrayList<>();
         CellResult result = trainAndBacktest(input, run);
         Workflow.newDetachedCancellationScope(() -> finished.add(judgeAndFinish(input, run, result)))
@@ -59,9 +63,12 @@ public class ModelWorkflowImpl implements ModelWorkflow {
 
     private CellResult trainAndBacktest(ModelInput input, RunRef run) {
         try {
-            enter(Stage.TRAIN);
+            stage = Stage.TRAIN;
+            describe(input, runName + "trains on " + input.trainQueue());
             Steps.train(input).train(run);
-            enter(Stage.BACKTEST);
+            stage = Stage.BACKTEST;
+            Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(stage.text()));
+            describe(input, runName + "is trained and being backtested");
             Steps.backtest(input).backtest(run);
             return CellResult.of(input.index(), CellStatus.SUCCEEDED);
         } catch (ActivityFailure | CanceledFailure e) {
@@ -72,24 +79,32 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult judgeAndFinish(ModelInput input, RunRef run, CellResult backtested) {
         CellResult result = backtested;
         if (result.status() == CellStatus.SUCCEEDED) {
-            enter(Stage.JUDGE);
+            stage = Stage.JUDGE;
+            describe(input, runName + "is backtested and being judged");
             try {
-                Judgement judgement = Steps.cell(input, "judge").judge(run);
+                Judgement judgement =
+                        Steps.cell(input, "judge who leads " + input.market()).judge(run);
                 result = new CellResult(input.index(), CellStatus.SUCCEEDED, judgement.leads(), null, null);
             } catch (ActivityFailure e) {
                 result = ended(input, e);
             }
         }
         try {
-            return Steps.cell(input, "finish").finish(run, result);
+            return Steps.cell(input, "finish: " + outcome(result)).finish(run, result);
         } catch (ActivityFailure e) {
             return ended(input, e);
         }
     }
 
-    private void enter(Stage next) {
-        stage = next;
-        Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(next.name().toLowerCase(java.util.Locale.ROOT)));
+    /** For the Web UI; leaves no trace in the history. */
+    private static void describe(ModelInput input, String state) {
+        Workflow.setCurrentDetails(input.summary() + "\n\n" + state);
+    }
+
+    private static String outcome(CellResult result) {
+        return result.status().text()
+                + (result.leads().isEmpty() ? "" : ", leads " + String.join(", ", result.leads()))
+                + (result.failureKind() == null ? "" : ", " + result.failureKind() + ": " + result.reason());
     }
 
     /** The one place where exceptions become a reason. */

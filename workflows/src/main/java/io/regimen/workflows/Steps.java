@@ -21,49 +21,55 @@ final class Steps {
 
     private Steps() {}
 
-    /** Database steps of a cell: short, so a lost worker is noticed soon. */
-    static CellActivities cell(ModelInput input, String what) {
+    /**
+     * Database steps of a cell: short, so a lost worker is noticed soon. The summary begins with the verb: one page
+     * of the Web UI shows it without the name of the step.
+     */
+    static CellActivities cell(ModelInput input, String summary) {
         return Workflow.newActivityStub(
                 CellActivities.class,
-                options(input, what).setStartToCloseTimeout(SHORT).build());
+                options(input, summary).setStartToCloseTimeout(SHORT).build());
     }
 
     static TrainActivities train(ModelInput input) {
         return Workflow.newActivityStub(
                 TrainActivities.class,
-                beating(input, "train").setTaskQueue(input.trainQueue()).build());
+                beating(input, "train " + input.label() + " on " + input.trainQueue())
+                        .setTaskQueue(input.trainQueue())
+                        .build());
     }
 
     static BacktestActivities backtest(ModelInput input) {
         return Workflow.newActivityStub(
-                BacktestActivities.class, beating(input, "backtest").build());
+                BacktestActivities.class,
+                beating(input, "backtest " + input.label()).build());
     }
 
     /** Steps of a grid: planning a large one takes a while. */
-    static GridActivities grid(String what) {
+    static GridActivities grid(String summary) {
         return Workflow.newActivityStub(
                 GridActivities.class,
                 ActivityOptions.newBuilder()
                         .setTaskQueue(TaskQueues.CPU)
                         .setStartToCloseTimeout(GRID_STEP)
                         .setRetryOptions(retries())
-                        .setSummary(what)
+                        .setSummary(summary)
                         .build());
     }
 
-    private static ActivityOptions.Builder beating(ModelInput input, String what) {
-        return options(input, what)
+    private static ActivityOptions.Builder beating(ModelInput input, String summary) {
+        return options(input, summary)
                 .setStartToCloseTimeout(input.execution().cellLimit())
                 .setHeartbeatTimeout(input.execution().heartbeat())
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
     }
 
-    private static ActivityOptions.Builder options(ModelInput input, String what) {
+    private static ActivityOptions.Builder options(ModelInput input, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.CPU)
                 .setScheduleToCloseTimeout(input.execution().cellLimit())
                 .setRetryOptions(retries())
-                .setSummary(what + " " + input.label());
+                .setSummary(summary);
     }
 
     /** Unlimited attempts: a failing step stays pending and visible until its schedule-to-close limit. */

@@ -87,7 +87,7 @@ public final class BacktestStep implements BacktestActivities {
             long stored = System.nanoTime();
             store(ref, work, piece.regimes(), method, batch, results);
             database += System.nanoTime() - stored;
-            Activity.getExecutionContext().heartbeat(all.size());
+            Activity.getExecutionContext().heartbeat(all.size() + "/" + configs.size());
             faults.reached(Place.BETWEEN_BATCHES, ref.index());
         }
         record(work.run(), all, backtester.baselines(), start, database);

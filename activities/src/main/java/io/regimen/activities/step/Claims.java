@@ -1,5 +1,7 @@
 package io.regimen.activities.step;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.db.DatasetRepository;
 import io.regimen.db.GridRepository;
@@ -28,6 +30,11 @@ import java.util.Optional;
 final class Claims {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+    /** What all cells of a grid have in common; the stored request may be long. */
+    private record Setup(long seed, Evaluation evaluation, String createdBy) {}
+
+    private final Cache<Long, Setup> setups =
+            Caffeine.newBuilder().maximumSize(100).build();
     private final GridRepository grids;
     private final RunRepository runs;
     private final DatasetRepository datasets;
@@ -48,7 +55,7 @@ final class Claims {
     }
 
     Claim claim(long gridId, int index) {
-        Grid grid = grids.byId(gridId).orElseThrow(() -> new IllegalStateException("no grid " + gridId));
+        Setup setup = setups.get(gridId, this::setup);
         Cell cell = grids.cell(gridId, index)
                 .orElseThrow(() -> new IllegalStateException("no cell " + index + " in grid " + gridId));
         CellConfig config = Cells.config(cell.config());
@@ -56,7 +63,7 @@ final class Claims {
         if (dataset == null) {
             return withoutBars(cell, config);
         }
-        RunIdentity identity = RunIdentity.of(config, dataset, grid.seed());
+        RunIdentity identity = RunIdentity.of(config, dataset, setup.seed());
         String owner = Cells.owner();
         Optional<String> busy = runs.byKey(identity.key())
                 .filter(run -> run.status().equals("running") && !run.owner().equals(owner))
@@ -69,10 +76,10 @@ final class Claims {
                     .setNextRetryDelay(ASK_AGAIN)
                     .build();
         }
-        return transactions.executeWrite(status -> claim(grid, cell, identity, owner));
+        return transactions.executeWrite(status -> claim(setup, cell, identity, owner));
     }
 
-    private Claim claim(Grid grid, Cell seen, RunIdentity identity, String owner) {
+    private Claim claim(Setup setup, Cell seen, RunIdentity identity, String owner) {
         Cell cell = grids.lockCell(seen.queueId(), seen.cellIndex()).orElseThrow();
         CellStatus state = CellStatus.valueOf(cell.status().toUpperCase(Locale.ROOT));
         if (state.isFinal()) {
@@ -81,7 +88,7 @@ final class Claims {
         if (cell.runKey() == null) {
             grids.resolve(cell.queueId(), cell.cellIndex(), identity.datasetHash(), identity.key());
         }
-        Evaluation evaluation = Evaluation.of(GridSteps.request(grid));
+        Evaluation evaluation = setup.evaluation();
         runs.add(
                 identity.key(),
                 identity.configHash(),
@@ -93,7 +100,7 @@ final class Claims {
                 identity.seed(),
                 Json.write(evaluation),
                 evaluation.hash(),
-                grid.createdBy());
+                setup.createdBy());
         Run run = runs.lockByKey(identity.key()).orElseThrow();
         if (run.status().equals("completed")) {
             grids.endCell(
@@ -111,6 +118,11 @@ final class Claims {
         }
         grids.startCell(cell.queueId(), cell.cellIndex(), run.id());
         return new Claim(run.id(), null);
+    }
+
+    private Setup setup(long gridId) {
+        Grid grid = grids.byId(gridId).orElseThrow(() -> new IllegalStateException("no grid " + gridId));
+        return new Setup(grid.seed(), Evaluation.of(GridSteps.request(grid)), grid.createdBy());
     }
 
     private Optional<String> newestDataset(CellConfig config) {

@@ -23,7 +23,7 @@ final class Failures {
         try {
             return work.get();
         } catch (TooFewBarsException e) {
-            throw of(FailureKind.MISSING_DATA, e.getMessage() + " " + e.mend());
+            throw of(FailureKind.MISSING_DATA, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw believedLater(FailureKind.OUT_OF_MEMORY, "memory did not suffice: " + e.getMessage());
         } catch (CorruptModelException | CorruptFileException e) {

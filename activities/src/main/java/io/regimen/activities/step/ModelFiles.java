@@ -1,5 +1,7 @@
 package io.regimen.activities.step;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.model.ModelFile;
@@ -17,6 +19,8 @@ import java.util.List;
  */
 @Singleton
 final class ModelFiles {
+    private static final long RECENT_BYTES = 64L << 20;
+
     private final ArtifactRepository artifacts;
     private final ObjectStore store;
     private final TransactionOperations<Connection> transactions;
@@ -34,11 +38,18 @@ final class ModelFiles {
         }
     }
 
+    /** Files of this worker's latest trainings: it usually backtests what it has trained. */
+    private final Cache<String, byte[]> recent = Caffeine.newBuilder()
+            .maximumWeight(RECENT_BYTES)
+            .weigher((String key, byte[] file) -> file.length)
+            .build();
+
     /** Announces and uploads a file under a key that no other attempt uses. */
     String upload(RunRepository.Run run, byte[] file, String sha256) {
         String key = "models/" + run.runKey() + "/" + run.fence() + "/" + sha256;
         artifacts.announce(run.id(), key, sha256, file.length);
         store.put(key, file);
+        recent.put(key, file);
         return key;
     }
 
@@ -66,7 +77,8 @@ final class ModelFiles {
         Artifact artifact = artifacts
                 .present(runId)
                 .orElseThrow(() -> new CorruptFileException("run " + runId + " has no model file"));
-        byte[] file = store.get(artifact.objectKey(), ModelFile.MAX_BYTES);
+        byte[] known = recent.getIfPresent(artifact.objectKey());
+        byte[] file = known == null ? store.get(artifact.objectKey(), ModelFile.MAX_BYTES) : known;
         String sha256 = Json.sha256Hex(file);
         if (!sha256.equals(artifact.sha256())) {
             throw new CorruptFileException("model file " + artifact.objectKey() + " has the hash " + sha256

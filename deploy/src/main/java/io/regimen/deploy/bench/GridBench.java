@@ -11,6 +11,7 @@ import io.regimen.activities.step.FaultPoint;
 import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.role.Connections;
+import io.regimen.deploy.role.Sql;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
@@ -86,7 +87,7 @@ public final class GridBench {
                         new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
                 Backend backend = Backend.open(settings);
                 ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), scope);
+            WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
             Map<String, Object> database = Connections.database(settings.database(), slots + 4);
             try (CpuWorker worker = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
                 progress.step("using " + store.getClass().getSimpleName() + " and "
@@ -189,8 +190,11 @@ public final class GridBench {
                 Map.of());
     }
 
-    /** What the backtest activities of the newest grid spent in the database, all together. */
-    private static double backtestDatabaseMs(Backend backend, int size) {
-        return 1e3 * new BenchSql(backend).backtestDatabaseSeconds(size);
+    /** What the backtest activities of the newest runs spent in the database, all together. */
+    private static double backtestDatabaseMs(Backend backend, int runs) {
+        return 1e3
+                * new Sql(backend)
+                        .number("select sum(database_duration_seconds) from (select database_duration_seconds from "
+                                + "training_runs order by id desc limit " + runs + ") newest");
     }
 }

@@ -3,6 +3,7 @@ package io.regimen.deploy.local;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.CommandException;
 import io.regimen.deploy.terminal.Progress;
+import io.regimen.workflows.SearchAttributeNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,8 @@ import java.util.Optional;
  */
 public final class TemporalServer implements LocalServer {
     /** The search attributes of Regimen's workflows, all of type Keyword. */
-    public static final List<String> SEARCH_ATTRIBUTES =
-            List.of("GridId", "Market", "ModelType", "Stage", "ModelStatus", "FailureKind");
-
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -101,15 +100,17 @@ public final class TemporalServer implements LocalServer {
         command.addAll(List.of("--db-filename", file.toString()));
         // WAL with NORMAL survives a kill of the server; a power cut may lose the last moments
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"));
+        // an activity is handed to the worker that scheduled it, without a round through its queue
+        command.addAll(List.of("--dynamic-config-value", "system.enableActivityEagerExecution=true"));
         command.addAll(List.of("--namespace", temporal.namespace(), "--log-level", "warn"));
-        SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
+        SearchAttributeNames.ALL.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
         return command;
     }
 
     private boolean ready() {
         return Ports.answers("127.0.0.1", temporal.port(), Duration.ofSeconds(1))
                 && Ports.answers("127.0.0.1", temporal.uiPort(), Duration.ofSeconds(1))
-                && TemporalProbe.serves(temporal.address(), temporal.namespace(), SEARCH_ATTRIBUTES);
+                && TemporalProbe.serves(temporal.address(), temporal.namespace(), SearchAttributeNames.ALL);
     }
 
     private String addresses() {

@@ -16,7 +16,7 @@ public final class ApiRole implements Role {
 
     @Override
     public AutoCloseable start(Settings settings) {
-        WorkflowClient client = Connections.temporal(settings.temporal());
+        WorkflowClient client = Connections.temporal(settings.temporal(), name());
         SearchAttributes.register(client);
         Map<String, Object> properties = Connections.database(settings.database(), CONNECTIONS);
         properties.put("micronaut.server.host", settings.api().host());

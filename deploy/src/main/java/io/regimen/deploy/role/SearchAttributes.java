@@ -2,13 +2,13 @@ package io.regimen.deploy.role;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.regimen.workflows.SearchAttributeNames;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** The search attributes that workflows set: a server that lacks them gets them. */
 final class SearchAttributes {
     private static final Logger LOG = LoggerFactory.getLogger(SearchAttributes.class);
-    private static final List<String> KEYWORDS =
-            List.of("GridId", "Market", "ModelType", "Stage", "ModelStatus", "FailureKind");
 
     private SearchAttributes() {}
 
@@ -34,12 +32,12 @@ final class SearchAttributes {
                             .build())
                     .getCustomAttributesMap()
                     .keySet();
-            if (known.containsAll(KEYWORDS)) {
+            if (known.containsAll(SearchAttributeNames.ALL)) {
                 return;
             }
             AddSearchAttributesRequest.Builder request =
                     AddSearchAttributesRequest.newBuilder().setNamespace(namespace);
-            KEYWORDS.stream()
+            SearchAttributeNames.ALL.stream()
                     .filter(name -> !known.contains(name))
                     .forEach(name -> request.putSearchAttributes(name, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
             operator.blockingStub().addSearchAttributes(request.build());
@@ -47,7 +45,10 @@ final class SearchAttributes {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
                 throw e;
             }
-            LOG.warn("search attributes {} could not be checked; create them as Keyword: {}", KEYWORDS, e.getStatus());
+            LOG.warn(
+                    "search attributes {} could not be checked; create them as Keyword: {}",
+                    SearchAttributeNames.ALL,
+                    e.getStatus());
         }
     }
 }

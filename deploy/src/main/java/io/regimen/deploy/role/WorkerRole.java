@@ -42,7 +42,7 @@ public abstract class WorkerRole implements Role {
 
     @Override
     public AutoCloseable start(Settings settings) {
-        WorkflowClient client = Connections.temporal(settings.temporal());
+        WorkflowClient client = Connections.temporal(settings.temporal(), name);
         ObjectStore store = Connections.store(settings.store());
         SearchAttributes.register(client);
         store.createBucketIfMissing();

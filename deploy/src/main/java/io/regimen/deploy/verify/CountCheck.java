@@ -2,6 +2,7 @@ package io.regimen.deploy.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.role.Sql;
 import io.regimen.workflows.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.regimen.deploy.verify;
 import io.regimen.activities.artifact.ObjectInfo;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.model.ModelFile;
+import io.regimen.deploy.role.Sql;
 import io.regimen.workflows.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class FileCheck {
     private record Stored(String key, String sha256, String what) {}
 
     List<Finding> files(Set<String> liveKeys, Instant now) {
-        List<Finding> out = new ArrayList<>(sql.violations("I4", """
+        List<Finding> out = new ArrayList<>(Finding.each(sql, "I4", """
                 select format('file %s of run %s is %s although the run is %s and leads nowhere', a.object_key, r.id,
                               a.state, r.status)
                 from artifacts a join training_runs r on r.id = a.training_run_id

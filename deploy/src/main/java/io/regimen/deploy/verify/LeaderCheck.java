@@ -3,6 +3,7 @@ package io.regimen.deploy.verify;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.step.Competition;
 import io.regimen.db.LeaderRepository;
+import io.regimen.deploy.role.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package io.regimen.deploy.verify;
 
 import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.role.Sql;
 import io.regimen.workflows.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.regimen.deploy.verify;
 
+import io.regimen.deploy.role.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class TableChecks {
 
     /** I1: every cell ends in exactly one final state; none twice, none missing. */
     List<Finding> cells(Predicate<String> workflowIsOpen) {
-        List<Finding> out = new ArrayList<>(sql.violations("I1", """
+        List<Finding> out = new ArrayList<>(Finding.each(sql, "I1", """
                 select format('grid %s is %s but its cell %s is %s', q.id, q.status, c.cell_index, c.status)
                 from training_queue q join grid_cells c on c.queue_id = q.id
                 where q.status in ('completed', 'cancelled') and c.status in ('pending', 'running')
@@ -53,7 +54,7 @@ final class TableChecks {
 
     /** I2: a succeeded run has all its backtests, any other has none. */
     List<Finding> backtests() {
-        return sql.violations("I2", """
+        return Finding.each(sql, "I2", """
                 select format('run %s is %s and has %s backtests instead of %s', id, status, found, wanted)
                 from (select r.id, r.status,
                              (select count(*) from inference_backtests b where b.training_run_id = r.id) as found,
@@ -70,7 +71,7 @@ final class TableChecks {
 
     /** I5: one finished notification per grid that ended. */
     List<Finding> notifications() {
-        return sql.violations("I5", """
+        return Finding.each(sql, "I5", """
                 select format('grid %s is %s and has %s finished notifications', q.id, q.status, count(n.*))
                 from training_queue q
                 left join notifications n on n.queue_id = q.id and n.kind = 'grid_finished'

@@ -2,6 +2,7 @@ package io.regimen.deploy.verify;
 
 import io.regimen.db.LeaderRepository;
 import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.role.Sql;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;

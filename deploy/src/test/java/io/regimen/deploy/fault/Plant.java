@@ -1,7 +1,5 @@
 package io.regimen.deploy.fault;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.ObjectInfo;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
@@ -13,6 +11,7 @@ import io.regimen.deploy.local.TemporalServer;
 import io.regimen.deploy.local.TestHome;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.role.Connections;
+import io.regimen.deploy.role.Sql;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.verify.Finding;
 import io.regimen.deploy.verify.ResultsDigest;
@@ -29,7 +28,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,6 +51,7 @@ final class Plant implements AutoCloseable {
     private final TemporalServer temporal;
     private final PostgresServer postgres;
     private final AppProcess store;
+    private final Backend backend;
 
     Plant(Path home) {
         environment = TestHome.environment(home);
@@ -63,6 +62,7 @@ final class Plant implements AutoCloseable {
         temporal.start(TestHome.silent());
         postgres.start(TestHome.silent());
         store.start(List.of("store"), TestHome.silent());
+        backend = Backend.open(settings);
     }
 
     TemporalServer temporal() {
@@ -79,18 +79,23 @@ final class Plant implements AutoCloseable {
 
     /** A worker process; {@code fault} as in InjectedFaults, or empty. */
     AppProcess worker(String name, String fault) {
+        return process(name, List.of("worker-cpu"), fault);
+    }
+
+    /** A process with these roles. */
+    AppProcess process(String name, List<String> roles, String fault) {
         Map<String, String> own = new HashMap<>(environment);
         own.put("REGIMEN_FAULT", fault);
         own.put("REGIMEN_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         AppProcess worker = new AppProcess(settings, name, own);
-        worker.start(List.of("worker-cpu"), TestHome.silent());
+        worker.start(roles, TestHome.silent());
         return worker;
     }
 
     /** Empties tables and store, forgets faults that struck, and brings the bars in again. */
     void reset() {
-        try (Backend backend = Backend.open(settings)) {
-            transact(backend, """
+        try {
+            new Sql(backend).execute("""
                     truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests,
                              artifacts, regime_best_models, promotions, trial_ledger, notifications, audit cascade""");
             try (var objects = backend.store().list("")) {
@@ -111,21 +116,20 @@ final class Plant implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked") // the bean is registered for java.sql.Connection
-    private static void transact(Backend backend, String sql) {
-        TransactionOperations<Connection> transactions = backend.get(TransactionOperations.class);
-        transactions.executeWrite(status ->
-                backend.get(JdbcOperations.class).prepareStatement(sql, statement -> statement.executeUpdate()));
+    /** Four cells: two families, two horizons; a lost worker is noticed within two seconds. */
+    static final String REQUEST = """
+            {"name": "faults", "model_types": ["ridge", "xgboost"], "symbols": ["SIMUSD"],
+             "base_timeframes": ["1h"], "days_history": [150], "horizons": [2, 4],
+             "model_params": {"xgboost": {"rounds": [15]}}, "seed": 5,
+             "execution": {"window": 2, "heartbeat_seconds": 2}, "created_by": "test"}""";
+
+    static GridRequest request() {
+        return request(REQUEST);
     }
 
-    /** Four cells: two families, two horizons; a lost worker is noticed within two seconds. */
-    static GridRequest request() {
+    static GridRequest request(String json) {
         try {
-            return Json.mapper().readValue("""
-                            {"name": "faults", "model_types": ["ridge", "xgboost"], "symbols": ["SIMUSD"],
-                             "base_timeframes": ["1h"], "days_history": [150], "horizons": [2, 4],
-                             "model_params": {"xgboost": {"rounds": [15]}}, "seed": 5,
-                             "execution": {"window": 2, "heartbeat_seconds": 2}, "created_by": "test"}""", GridRequest.class);
+            return Json.mapper().readValue(json, GridRequest.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -175,22 +179,13 @@ final class Plant implements AutoCloseable {
 
     /** All results as text; the promises must be kept. */
     List<String> verifiedResults() {
-        try (Backend backend = Backend.open(settings)) {
-            List<Finding> findings = withClient(client -> new Verification(backend, client).run(Instant.now()));
-            Assertions.assertEquals(List.of(), findings);
-            return ResultsDigest.lines(backend);
-        }
+        List<Finding> findings = withClient(client -> new Verification(backend, client).run(Instant.now()));
+        Assertions.assertEquals(List.of(), findings);
+        return ResultsDigest.lines(backend);
     }
 
     long count(String sql) {
-        try (Backend backend = Backend.open(settings)) {
-            return backend.get(JdbcOperations.class).prepareStatement(sql, statement -> {
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    return rows.getLong(1);
-                }
-            });
-        }
+        return (long) new Sql(backend).number(sql);
     }
 
     static void await(String what, BooleanSupplier condition) {
@@ -210,6 +205,7 @@ final class Plant implements AutoCloseable {
 
     @Override
     public void close() {
+        backend.close();
         store.stop();
         postgres.stop();
         temporal.stop();

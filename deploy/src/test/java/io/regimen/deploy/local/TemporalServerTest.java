@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.CommandException;
+import io.regimen.workflows.SearchAttributeNames;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributeKey;
@@ -99,7 +100,7 @@ class TemporalServerTest {
 
     private boolean serves() {
         return TemporalProbe.serves(
-                settings.temporal().address(), settings.temporal().namespace(), TemporalServer.SEARCH_ATTRIBUTES);
+                settings.temporal().address(), settings.temporal().namespace(), SearchAttributeNames.ALL);
     }
 
     /** No worker polls: the workflow just waits, which is all that is needed here. */

@@ -1,31 +1,31 @@
-package io.regimen.deploy.verify;
+package io.regimen.deploy.role;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
-import io.regimen.deploy.role.Backend;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Read-only queries. */
-final class Sql {
+/** Statements of checks and benchmarks, each in a transaction of its own. */
+public final class Sql {
     private final JdbcOperations jdbc;
     private final TransactionOperations<Connection> transactions;
 
     @SuppressWarnings("unchecked") // the bean is registered for java.sql.Connection
-    Sql(Backend backend) {
+    public Sql(Backend backend) {
         jdbc = backend.get(JdbcOperations.class);
         transactions = backend.get(TransactionOperations.class);
     }
 
-    /** One row of a result. */
-    interface Row<T> {
+    /** Reads one row of a result. */
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> rows(String query, Row<T> reader) {
+    /** All rows of a query. */
+    public <T> List<T> rows(String query, Row<T> reader) {
         return transactions.executeRead(status -> jdbc.prepareStatement(query, statement -> {
             List<T> out = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -37,8 +37,12 @@ final class Sql {
         }));
     }
 
-    /** Queries whose every row is a violation: the first column says what it is. */
-    List<Finding> violations(String invariant, String query) {
-        return rows(query, row -> new Finding(invariant, row.getString(1)));
+    /** The number that a query of one row and column gives. */
+    public double number(String query) {
+        return rows(query, row -> row.getDouble(1)).getFirst();
+    }
+
+    public void execute(String statement) {
+        transactions.executeWrite(status -> jdbc.prepareStatement(statement, prepared -> prepared.executeUpdate()));
     }
 }
