@@ -2,23 +2,32 @@ package io.regimen.workflows;
 
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.SearchAttributes;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts one {@link ModelWorkflow} per cell through a window. */
 final class CellChildren {
     private CellChildren() {}
 
-    /** Starts every cell as room allows; each ended cell is told with its status, a child that broke counts as failed. */
+    /** Starts every cell as room allows; each ended cell is told with its status, a child that broke counts as failed or cancelled. */
     static void startAll(OpenChildren window, List<ModelInput> cells, Consumer<CellStatus> ended) {
         for (ModelInput cell : cells) {
             window.start(
                     () -> Async.function(stub(cell)::run, cell),
-                    result -> ended.accept(result == null ? CellStatus.FAILED : result.status()));
+                    (result, failure) -> ended.accept(result == null ? broken(failure) : result.status()));
         }
+    }
+
+    /** A child that was told to cancel closes as cancelled, although it has recorded its own result. */
+    private static CellStatus broken(@Nullable RuntimeException failure) {
+        return failure != null && failure.getCause() instanceof CanceledFailure
+                ? CellStatus.CANCELLED
+                : CellStatus.FAILED;
     }
 
     private static ModelWorkflow stub(ModelInput cell) {

@@ -31,6 +31,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     private final OpenChildren cells;
     private Tally endedBefore = Tally.NONE;
     private @Nullable PlannedGrid plan;
+    private @Nullable GridProgress last;
     private int window;
     private boolean paused;
     private boolean retryRequested;
@@ -139,7 +140,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
                                     range::run,
                                     new GridRange(planned, offset, PlannedGrid.RANGE, windowPerRange(), paused));
                         },
-                        tally -> {
+                        (tally, failure) -> {
                             openRanges.remove(offset);
                             if (tally != null) {
                                 endedByRange.put(offset, tally);
@@ -168,18 +169,20 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     }
 
     private GridProgress finish(PlannedGrid planned, boolean cancelled) {
-        List<GridProgress> last = new ArrayList<>();
+        List<GridProgress> counted = new ArrayList<>();
         Workflow.newDetachedCancellationScope(() -> {
-                    last.add(Steps.grid(cancelled ? "finish: cancelled" : "finish: completed")
+                    counted.add(Steps.grid(cancelled ? "finish: cancelled" : "finish: completed")
                             .finish(planned, cancelled));
                     Workflow.await(Workflow::isEveryHandlerFinished);
                 })
                 .run();
-        enter(last.getFirst().state());
+        GridProgress end = counted.getFirst();
+        last = end;
+        enter(end.state());
         if (cancelled) {
             throw new CanceledFailure("grid cancelled: " + planned.name());
         }
-        return last.getFirst();
+        return end;
     }
 
     private void enter(String next) {
@@ -193,16 +196,26 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
         String found = now.ended().failed() == 0
                 ? ""
                 : "\n\nfailed cells: list workflows by `GridId=\"" + name + "\" AND ModelStatus=\"failed\"`";
-        Workflow.setCurrentDetails(String.format(
-                        "%s: %d of %d cells ended (%d succeeded, %d failed), %d trained before, window %d",
-                        now.state(),
-                        now.ended().total(),
-                        now.total() - now.alreadyTrained(),
-                        now.ended().succeeded(),
-                        now.ended().failed(),
-                        now.alreadyTrained(),
-                        now.window())
-                + found);
+        Workflow.setCurrentDetails((last == null ? describeRunning(now) : describeEnd(now)) + found);
+    }
+
+    private static String describeRunning(GridProgress now) {
+        return String.format(
+                "%s: %d of %d cells ended (%d succeeded, %d failed), %d trained before, window %d",
+                now.state(),
+                now.ended().total(),
+                now.total() - now.alreadyTrained(),
+                now.ended().succeeded(),
+                now.ended().failed(),
+                now.alreadyTrained(),
+                now.window());
+    }
+
+    private static String describeEnd(GridProgress end) {
+        Tally ended = end.ended();
+        return String.format(
+                "%s: %d cells (%d succeeded, %d failed, %d cancelled, %d skipped or trained before)",
+                end.state(), end.total(), ended.succeeded(), ended.failed(), ended.cancelled(), ended.skipped());
     }
 
     @Override
@@ -268,6 +281,10 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
 
     @Override
     public GridProgress progress() {
+        GridProgress end = last;
+        if (end != null) {
+            return end;
+        }
         return new GridProgress(
                 plan == null ? 0 : plan.gridId(),
                 plan == null ? 0 : plan.total(),

@@ -4,7 +4,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +34,15 @@ final class OpenChildren {
     /**
      * Waits for room, then starts a child.
      *
-     * @param ended receives the child's result, or null if the child failed or was terminated
+     * @param ended receives the child's result, or the failure of a child that failed, was cancelled or terminated
      * @throws io.temporal.failure.CanceledFailure if the workflow was cancelled while waiting: nothing was started
      */
-    <R> void start(Supplier<Promise<R>> child, Consumer<@Nullable R> ended) {
+    <R> void start(Supplier<Promise<R>> child, BiConsumer<@Nullable R, @Nullable RuntimeException> ended) {
         Workflow.await(() -> !paused && open < limit);
         open++;
         started.add(child.get().handle((result, failure) -> {
             open--;
-            ended.accept(failure == null ? result : null);
+            ended.accept(failure == null ? result : null, failure);
             return null;
         }));
     }

@@ -1,12 +1,16 @@
 package io.regimen.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
@@ -47,9 +51,25 @@ class WebUiTextTest {
         run("seen", 4);
 
         assertEquals("""
-                completed: 4 of 4 cells ended (3 succeeded, 1 failed), 0 trained before, window 4
+                completed: 4 cells (3 succeeded, 1 failed, 0 cancelled, 0 skipped or trained before)
 
                 failed cells: list workflows by `GridId="seen" AND ModelStatus="failed"`""", details("grid-seen"));
+    }
+
+    @Test
+    void details_cancelledGrid_countsItsCellsAsCancelled() {
+        store.hold(0);
+        GridTrainingWorkflow grid = stub("gone");
+        WorkflowClient.start(grid::run, GridRequests.withWindow("gone", 3, 1));
+        store.awaitTraining(0);
+        WorkflowStub.fromTyped(grid).cancel();
+        assertThrows(
+                WorkflowFailedException.class,
+                () -> WorkflowStub.fromTyped(grid).getResult(GridProgress.class));
+
+        assertEquals(
+                "cancelled: 3 cells (0 succeeded, 0 failed, 3 cancelled, 0 skipped or trained before)",
+                details("grid-gone"));
     }
 
     @Test
@@ -74,15 +94,18 @@ class WebUiTextTest {
     }
 
     private void run(String name, int cells) {
-        environment
+        stub(name).run(GridRequests.withWindow(name, cells, 4));
+    }
+
+    private GridTrainingWorkflow stub(String name) {
+        return environment
                 .getWorkflowClient()
                 .newWorkflowStub(
                         GridTrainingWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(TaskQueues.CPU)
                                 .setWorkflowId(GridRequest.workflowId(name))
-                                .build())
-                .run(GridRequests.withWindow(name, cells, 4));
+                                .build());
     }
 
     private String details(String workflowId) {
