@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Claim, judge and finish of a cell. */
 @Singleton
 public final class CellSteps implements CellActivities {
+    private final Cells cells;
     private final Claims claims;
     private final Judge judge;
     private final ModelFiles files;
@@ -31,6 +32,7 @@ public final class CellSteps implements CellActivities {
     private final FaultPoint faults;
 
     CellSteps(
+            Cells cells,
             Claims claims,
             Judge judge,
             ModelFiles files,
@@ -40,6 +42,7 @@ public final class CellSteps implements CellActivities {
             LeaderRepository leaders,
             TransactionOperations<Connection> transactions,
             FaultPoint faults) {
+        this.cells = cells;
         this.claims = claims;
         this.judge = judge;
         this.files = files;
@@ -72,18 +75,19 @@ public final class CellSteps implements CellActivities {
 
     /**
      * Gives run and cell their final state. Judging is the point of no return: a run that was judged ends completed,
-     * whatever happened to its workflow since.
+     * whatever happened to its workflow since. A run that another workflow has taken over is left alone.
      */
     private CellResult end(RunRef ref, CellResult result) {
         Run run = runs.lock(ref.runId()).orElseThrow();
+        boolean own = run.owner().equals(cells.owner(ref));
         CellResult last = run.judged() && result.status() != CellStatus.SUCCEEDED
                 ? new CellResult(ref.index(), CellStatus.SUCCEEDED, leaders.leads(ref.runId()), null, null)
                 : result;
         @Nullable
         String kind = last.failureKind() == null ? null : last.failureKind().name();
-        if (last.status() == CellStatus.SUCCEEDED) {
+        if (own && last.status() == CellStatus.SUCCEEDED) {
             runs.end(ref.runId(), "completed", null, null);
-        } else {
+        } else if (own && run.status().equals("running")) {
             runs.deleteBacktests(ref.runId());
             artifacts.giveUp(ref.runId());
             runs.end(ref.runId(), last.status().text(), kind, last.reason());

@@ -41,9 +41,19 @@ final class Cells {
     /** Takes a new fence for this workflow's attempt; fails if the run is no longer its own. */
     Run beginAttempt(RunRef ref) {
         if (runs.raiseFence(ref.runId(), owner()) == 0) {
-            throw Failures.of(FailureKind.ERROR, "run " + ref.runId() + " is no longer worked on by " + owner());
+            throw Failures.of(
+                    FailureKind.BAD_INPUT,
+                    "run " + ref.runId() + " has ended or was taken over: " + owner() + " may not train it");
         }
         return run(ref.runId());
+    }
+
+    /** The workflow that carries out a cell: the owner of what it claims. */
+    String owner(RunRef ref) {
+        return grids.byId(ref.gridId())
+                        .orElseThrow(() -> new IllegalStateException("no grid of " + ref))
+                        .workflowId()
+                + "/m/" + ref.index();
     }
 
     /** The workflow that an activity works for: the owner of what it claims. */

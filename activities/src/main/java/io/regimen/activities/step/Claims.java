@@ -39,6 +39,7 @@ final class Claims {
     private final RunRepository runs;
     private final DatasetRepository datasets;
     private final OpenWorkflows open;
+    private final ModelFiles files;
     private final TransactionOperations<Connection> transactions;
 
     Claims(
@@ -46,11 +47,13 @@ final class Claims {
             RunRepository runs,
             DatasetRepository datasets,
             OpenWorkflows open,
+            ModelFiles files,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
         this.runs = runs;
         this.datasets = datasets;
         this.open = open;
+        this.files = files;
         this.transactions = transactions;
     }
 
@@ -76,7 +79,12 @@ final class Claims {
                     .setNextRetryDelay(ASK_AGAIN)
                     .build();
         }
-        return transactions.executeWrite(status -> claim(setup, cell, identity, owner));
+        Claim claim = transactions.executeWrite(status -> claim(setup, cell, identity, owner));
+        if (claim.ended() != null) {
+            // what a workflow that ended between judging and finishing has left to delete
+            runs.byKey(identity.key()).ifPresent(run -> files.deletePending(run.id()));
+        }
+        return claim;
     }
 
     private Claim claim(Setup setup, Cell seen, RunIdentity identity, String owner) {
@@ -102,15 +110,8 @@ final class Claims {
                 evaluation.hash(),
                 setup.createdBy());
         Run run = runs.lockByKey(identity.key()).orElseThrow();
-        if (run.status().equals("completed")) {
-            grids.endCell(
-                    cell.queueId(),
-                    cell.cellIndex(),
-                    CellStatus.SKIPPED.text(),
-                    run.id(),
-                    null,
-                    GridSteps.alreadyTrained(run, evaluation));
-            return new Claim(null, CellResult.of(cell.cellIndex(), CellStatus.SKIPPED));
+        if (run.judged()) {
+            return judgedBefore(cell, run, evaluation);
         }
         if (!run.status().equals("running") || !run.owner().equals(owner)) {
             runs.takeOver(run.id(), owner, Json.write(evaluation), evaluation.hash());
@@ -118,6 +119,24 @@ final class Claims {
         }
         grids.startCell(cell.queueId(), cell.cellIndex(), run.id());
         return new Claim(run.id(), null);
+    }
+
+    /**
+     * A run that was judged is complete, also if its workflow was ended before it could say so: it is never trained again.
+     * The cell succeeded if the run was its own, else it has nothing to do.
+     */
+    private Claim judgedBefore(Cell cell, Run run, Evaluation evaluation) {
+        boolean own = run.status().equals("running") && Long.valueOf(run.id()).equals(cell.trainingRunId());
+        runs.end(run.id(), "completed", null, null);
+        CellStatus last = own ? CellStatus.SUCCEEDED : CellStatus.SKIPPED;
+        grids.endCell(
+                cell.queueId(),
+                cell.cellIndex(),
+                last.text(),
+                run.id(),
+                null,
+                own ? null : GridSteps.alreadyTrained(run, evaluation));
+        return new Claim(null, CellResult.of(cell.cellIndex(), last));
     }
 
     private Setup setup(long gridId) {

@@ -144,6 +144,34 @@ class ControlsTest {
     }
 
     @Test
+    void terminated_betweenJudgeAndFinish_trainsNothingTwiceAndLosesNothing() throws IOException {
+        start("error:after_judge:1");
+        plant.startGrid(Plant.request());
+        Plant.await(
+                "a judged run whose cell has not finished",
+                () -> plant.count("select count(*) from training_runs where judged and status = 'running'") == 1
+                        && plant.count("select count(*) from training_runs where status = 'completed'") == 3);
+        plant.withClient(client -> {
+            for (String id : List.of("grid-faults", "grid-faults/m/1")) {
+                client.newUntypedWorkflowStub(id).terminate("test");
+            }
+            return null;
+        });
+        Files.createFile(plant.settings().in("faults", "healed"));
+
+        plant.startGrid(Plant.request());
+
+        GridProgress again = plant.awaitEnd();
+        assertEquals(new Tally(0, 4, 0, 0), again.ended());
+        assertEquals(4, plant.count("select count(*) from training_runs where status = 'completed' and fence = 1"));
+        assertEquals(
+                4,
+                plant.count("select count(*) from grid_cells c join training_queue q on q.id = c.queue_id "
+                        + "where q.status = 'cancelled' and c.status = 'succeeded'"));
+        plant.verifiedResults();
+    }
+
+    @Test
     void marketWithoutBars_failsItsCellsOnly() throws IOException, InterruptedException {
         start("");
         plant.startGrid(Plant.request(Plant.REQUEST.replace("[\"SIMUSD\"]", "[\"SIMUSD\", \"NOBARS\"]")));
