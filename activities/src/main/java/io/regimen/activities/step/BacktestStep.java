@@ -18,7 +18,6 @@ import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.PredictionMethod;
 import io.regimen.workflows.RunRef;
-import io.temporal.activity.Activity;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -76,6 +75,7 @@ public final class BacktestStep implements BacktestActivities {
                 work.evaluation().costs(),
                 work.cell().horizon(),
                 work.cell().latencyBars());
+        Heartbeat heartbeat = new Heartbeat();
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         ForecastStreams streams = streams(ref, work, piece);
@@ -87,7 +87,7 @@ public final class BacktestStep implements BacktestActivities {
             long stored = System.nanoTime();
             store(ref, work, piece.regimes(), method, batch, results);
             database += System.nanoTime() - stored;
-            Activity.getExecutionContext().heartbeat(all.size() + "/" + configs.size());
+            heartbeat.moved(all.size() + "/" + configs.size());
             faults.reached(Place.BETWEEN_BATCHES, ref.index());
         }
         record(work.run(), all, backtester.baselines(), start, database);

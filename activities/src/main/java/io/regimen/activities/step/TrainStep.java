@@ -13,8 +13,6 @@ import io.regimen.workflows.Json;
 import io.regimen.workflows.RunRef;
 import io.regimen.workflows.TrainActivities;
 import io.regimen.workflows.Trained;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -111,10 +109,10 @@ public final class TrainStep implements TrainActivities {
 
     /** Beats with every unit of work; a beat that is answered with a cancellation stops the trainer. */
     private TrainingProgress progress(RunRef ref) {
-        ActivityExecutionContext context = Activity.getExecutionContext();
+        Heartbeat heartbeat = new Heartbeat();
         return (done, total) -> {
             faults.reached(Place.IN_TRAIN, ref.index());
-            context.heartbeat(done + "/" + total);
+            heartbeat.moved(done + "/" + total);
         };
     }
 }
