@@ -49,7 +49,7 @@ public final class BenchCommand {
         @Option(names = "--window", defaultValue = "8", description = "Cells open at a time.")
         private int window;
 
-        @Option(names = "--slots", defaultValue = "4", description = "Activities at a time.")
+        @Option(names = "--slots", defaultValue = "8", description = "Activities at a time.")
         private int slots;
 
         @Override

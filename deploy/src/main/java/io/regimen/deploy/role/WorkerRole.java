@@ -58,8 +58,11 @@ public abstract class WorkerRole implements Role {
         };
     }
 
-    /** Twice the cores: while one cell waits for the database, another computes. */
+    /**
+     * More than the cores: while one cell waits for the database, another computes; and a worker with a free slot is handed
+     * the next step of a cell at once. How much runs at a time is the window of the grids.
+     */
     static int slots() {
-        return Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
+        return 4 * Runtime.getRuntime().availableProcessors();
     }
 }
