@@ -3,6 +3,7 @@ package io.regimen.workercpu;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.step.ActivityContext;
 import io.regimen.activities.step.FaultPoint;
+import io.regimen.activities.step.PollingWorker;
 import io.regimen.workercpu.model.CpuFamilies;
 import io.regimen.workflows.GridRangeWorkflowImpl;
 import io.regimen.workflows.GridTrainingWorkflowImpl;
@@ -16,19 +17,10 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Polls {@link TaskQueues#CPU}: workflow code on virtual threads, activities on platform threads. */
-public final class CpuWorker implements AutoCloseable {
-    private static final long ORDERLY_SECONDS = 20;
-
-    private final WorkerFactory factory;
-    private final ActivityContext activities;
-
-    private CpuWorker(WorkerFactory factory, ActivityContext activities) {
-        this.factory = factory;
-        this.activities = activities;
-    }
+public final class CpuWorker {
+    private CpuWorker() {}
 
     /**
      * Starts polling.
@@ -36,7 +28,7 @@ public final class CpuWorker implements AutoCloseable {
      * @param properties of the datasource, see {@link ActivityContext#start}
      * @param slots activities at a time
      */
-    public static CpuWorker start(
+    public static PollingWorker start(
             Map<String, Object> properties, WorkflowClient client, ObjectStore store, FaultPoint faults, int slots) {
         ActivityContext activities = ActivityContext.start(properties, client, store, CpuFamilies.all(), faults);
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -59,16 +51,6 @@ public final class CpuWorker implements AutoCloseable {
                 ModelWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(), activities.cellSteps(), activities.trainStep(), activities.backtestStep());
-        factory.start();
-        return new CpuWorker(factory, activities);
-    }
-
-    /** Stops polling, lets running activities end for a while, then interrupts them: Temporal repeats them elsewhere. */
-    @Override
-    public void close() {
-        factory.shutdown();
-        factory.awaitTermination(ORDERLY_SECONDS, TimeUnit.SECONDS);
-        factory.shutdownNow();
-        activities.close();
+        return new PollingWorker(factory, activities);
     }
 }

@@ -8,6 +8,7 @@ import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.step.DatasetIntake;
 import io.regimen.activities.step.FaultPoint;
+import io.regimen.activities.step.PollingWorker;
 import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.role.Connections;
@@ -82,16 +83,15 @@ public final class GridBench {
         LocalStack stack = new LocalStack(settings, progress);
         stack.up(List.of(), false);
         ActivityTimes times = new ActivityTimes();
-        try (AutoCloseable store = new StoreRole().start(settings);
+        try (AutoCloseable _ = new StoreRole().start(settings);
                 Scope scope =
                         new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
                 Backend backend = Backend.open(settings);
                 ObjectStore objects = Connections.store(settings.store())) {
             WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
             Map<String, Object> database = Connections.database(settings.database(), slots + 4);
-            try (CpuWorker worker = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
-                progress.step("using " + store.getClass().getSimpleName() + " and "
-                        + worker.getClass().getSimpleName() + ", " + slots + " activity slots, window " + window);
+            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
+                progress.step(slots + " activity slots, window " + window);
                 return run(sizes, backend, client, times, new Servers(stack));
             } finally {
                 client.getWorkflowServiceStubs().shutdownNow();
