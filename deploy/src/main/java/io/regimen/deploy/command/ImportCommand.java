@@ -113,9 +113,9 @@ public final class ImportCommand implements Callable<Integer> {
         report.problems().stream()
                 .limit(PROBLEMS_SHOWN)
                 .forEach(problem -> terminal.say("  line " + problem.line() + ": " + problem.what()));
-        if (report.negativeSpreads() > 0) {
-            terminal.say(
-                    report.negativeSpreads() + " bars have a negative spread; the last good spread is charged there");
+        if (report.negativeSpreads() + report.negativeOpenSpreads() > 0) {
+            terminal.say("bad quotes: " + report.negativeSpreads() + " bars close and " + report.negativeOpenSpreads()
+                    + " open with a negative spread; trades there are charged the last good one");
         }
         if (report.gapsOverThreeDays() > 0) {
             terminal.say(report.gapsOverThreeDays() + " gaps are longer than three days, the longest "
