@@ -53,7 +53,7 @@ class WebUiTextTest {
         assertEquals("""
                 completed: 4 cells (3 succeeded, 1 failed, 0 cancelled, 0 skipped or trained before)
 
-                failed cells: list workflows by `GridId="seen" AND ModelStatus="failed"`""", details("grid-seen"));
+                failed cells: list workflows by `GridId="seen" AND (ModelStatus="failed" OR ExecutionStatus="Terminated")`""", details("grid-seen"));
     }
 
     @Test
