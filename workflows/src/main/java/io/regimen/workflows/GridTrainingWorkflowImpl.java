@@ -195,7 +195,8 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
         GridProgress now = progress();
         String found = now.ended().failed() == 0
                 ? ""
-                : "\n\nfailed cells: list workflows by `GridId=\"" + name + "\" AND (ModelStatus=\"failed\" OR ExecutionStatus=\"Terminated\")`";
+                : "\n\nfailed cells: list workflows by `GridId=\"" + name
+                        + "\" AND (ModelStatus=\"failed\" OR ExecutionStatus=\"Terminated\")`";
         Workflow.setCurrentDetails((last == null ? describeRunning(now) : describeEnd(now)) + found);
     }
 
