@@ -40,6 +40,7 @@ public final class CpuWorker {
                 TaskQueues.CPU,
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(slots)
+                        .setMaxHeartbeatThrottleInterval(PollingWorker.BEAT_AT_MOST_EVERY)
                         .build());
         // an input that is no JSON of the expected shape fails the workflow instead of being retried for ever
         worker.registerWorkflowImplementationTypes(

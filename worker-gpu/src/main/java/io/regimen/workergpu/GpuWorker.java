@@ -38,6 +38,7 @@ public final class GpuWorker {
                 TaskQueues.GPU,
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(1)
+                        .setMaxHeartbeatThrottleInterval(PollingWorker.BEAT_AT_MOST_EVERY)
                         .build());
         worker.registerActivitiesImplementations(activities.trainStep());
         return new PollingWorker(factory, activities);

@@ -1,10 +1,17 @@
 package io.regimen.activities.step;
 
 import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A worker that polls its task queue from construction until it is closed. */
 public final class PollingWorker implements AutoCloseable {
+    /**
+     * The SDK would hold beats back for 80 % of the heartbeat timeout, and a cancellation comes with the answer to a beat:
+     * it would be noticed only after the timeout.
+     */
+    public static final Duration BEAT_AT_MOST_EVERY = Duration.ofSeconds(1);
+
     private static final long ORDERLY_SECONDS = 20;
 
     private final WorkerFactory factory;
