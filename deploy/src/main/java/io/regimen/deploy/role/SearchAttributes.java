@@ -2,6 +2,7 @@ package io.regimen.deploy.role;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.regimen.deploy.terminal.CommandException;
 import io.regimen.workflows.SearchAttributeNames;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -43,7 +44,11 @@ final class SearchAttributes {
             operator.blockingStub().addSearchAttributes(request.build());
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-                throw e;
+                throw CommandException.failed(
+                        "The Temporal server does not take the connection: "
+                                + e.getStatus().getDescription() + ". Check REGIMEN_TEMPORAL_ADDRESS, and"
+                                + " REGIMEN_TEMPORAL_TLS_* or REGIMEN_TEMPORAL_API_KEY if it asks for them.",
+                        e);
             }
             LOG.warn(
                     "search attributes {} could not be checked; create them as Keyword: {}",

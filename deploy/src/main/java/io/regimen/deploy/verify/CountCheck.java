@@ -60,7 +60,7 @@ public final class CountCheck {
                 }
             }
         } catch (IOException e) {
-            out.add(new Finding("I7", "the API at " + api + " does not answer: " + e.getMessage()));
+            out.add(new Finding("I7", "the API at " + api + " does not answer: " + e));
         }
         return out;
     }
