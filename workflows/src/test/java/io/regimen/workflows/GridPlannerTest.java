@@ -51,7 +51,8 @@ class GridPlannerTest {
                         + "\"encoder\":\"none\",\"horizon\":4,\"indicator_tfs\":{\"atr\":[\"1h\",\"4h\"],"
                         + "\"bollinger\":[\"1h\",\"4h\"],\"macd\":[\"1h\",\"4h\"],\"rsi\":[\"1h\",\"4h\"]},"
                         + "\"latency_bars\":0,\"model_params\":{\"lambda\":10},\"model_type\":\"ridge\","
-                        + "\"preprocessing_params\":{\"ar_lags\":5,\"rv_window\":20,\"warmup_bars\":0},"
+                        + "\"preprocessing_params\":{\"ar_lags\":5,\"day_boundary\":\"market\",\"differencing\":0,"
+                        + "\"min_coverage\":0.8,\"rv_window\":20,\"scaling\":\"standard\",\"warmup_bars\":0,\"winsorize\":0},"
                         + "\"symbol\":\"EURUSD\"}",
                 Json.canonical(cell));
         assertEquals(

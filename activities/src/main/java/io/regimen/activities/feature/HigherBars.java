@@ -21,7 +21,7 @@ final class HigherBars {
     }
 
     static HigherBars of(Bars base, Timeframe timeframe) {
-        Bars.Builder out = new Bars.Builder(timeframe, false);
+        Bars.Builder out = new Bars.Builder(timeframe, false).calendar(base.calendar());
         int[] closed = new int[base.size()];
         int count = 0;
         Bucket open = new Bucket(timeframe.seconds());

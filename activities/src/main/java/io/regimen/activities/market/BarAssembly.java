@@ -34,7 +34,8 @@ final class BarAssembly {
         dropOffGrid(timeframe);
         requireTwo(rows);
         columns.trim();
-        Dataset dataset = new Dataset(symbol, timeframe, columns.time, columns.prices, columns.volume, null);
+        Dataset dataset =
+                new Dataset(symbol, timeframe, columns.time, columns.prices, columns.volume, DatasetExtras.none());
         return new ImportResult(dataset, report(timeframe, rows));
     }
 

@@ -1,6 +1,7 @@
 package io.regimen.activities.market;
 
 import io.regimen.workflows.Timeframe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of one market in time order; immutable. Prices are mid prices. A bar is stamped by its start in UTC and spans one
@@ -15,27 +16,31 @@ public final class Bars {
     private final double[] close;
     private final double[] volume;
     private final double[] halfSpread;
+    private final double[] quoteVolume;
+    private final double[] trades;
+    private final boolean[] repaired;
+    private final boolean[] splitBefore;
     private final boolean quoted;
+    private final TradingCalendar calendar;
 
-    Bars(
-            Timeframe timeframe,
-            long[] time,
-            double[] open,
-            double[] high,
-            double[] low,
-            double[] close,
-            double[] volume,
-            double[] halfSpread,
-            boolean quoted) {
-        this.timeframe = timeframe;
+    private Bars(Builder from, long[] time, TradingCalendar calendar, boolean[] splitBefore) {
+        this.timeframe = from.timeframe;
         this.time = time;
-        this.open = open;
-        this.high = high;
-        this.low = low;
-        this.close = close;
-        this.volume = volume;
-        this.halfSpread = halfSpread;
-        this.quoted = quoted;
+        this.open = from.open.toArray();
+        this.high = from.high.toArray();
+        this.low = from.low.toArray();
+        this.close = from.close.toArray();
+        this.volume = from.volume.toArray();
+        this.halfSpread = from.halfSpread.toArray();
+        this.quoteVolume = from.quoteVolume.toArray();
+        this.trades = from.trades.toArray();
+        this.repaired = new boolean[time.length];
+        for (int i = 0; i < time.length; i++) {
+            repaired[i] = from.repaired.get(i) != 0;
+        }
+        this.splitBefore = splitBefore;
+        this.quoted = from.quoted;
+        this.calendar = calendar;
     }
 
     public Timeframe timeframe() {
@@ -85,6 +90,34 @@ public final class Bars {
         return halfSpread[i];
     }
 
+    /** Turnover of bar i in the quote currency, 0 where the vendor gives none. */
+    public double quoteVolume(int i) {
+        return quoteVolume[i];
+    }
+
+    /** Number of trades in bar i, 0 where the vendor gives none. */
+    public double trades(int i) {
+        return trades[i];
+    }
+
+    /**
+     * Whether bar i was filled in by a {@link GapRepair}: it may be looked at, but no decision is taken and nothing is
+     * filled there.
+     */
+    public boolean repaired(int i) {
+        return repaired[i];
+    }
+
+    /** Whether more bars are missing before bar i than may be repaired: outcomes do not reach over such a gap. */
+    public boolean splitBefore(int i) {
+        return splitBefore[i];
+    }
+
+    /** When this market trades. */
+    public TradingCalendar calendar() {
+        return calendar;
+    }
+
     /** First bar whose start is at or after a time; {@link #size()} if there is none. */
     public int firstAtOrAfter(long second) {
         int at = java.util.Arrays.binarySearch(time, second);
@@ -102,6 +135,10 @@ public final class Bars {
         private final Column close = new Column();
         private final Column volume = new Column();
         private final Column halfSpread = new Column();
+        private final Column quoteVolume = new Column();
+        private final Column trades = new Column();
+        private final Column repaired = new Column();
+        private @Nullable TradingCalendar calendar;
         private double lastGoodSpread;
 
         public Builder(Timeframe timeframe, boolean quoted) {
@@ -131,6 +168,28 @@ public final class Bars {
             this.close.add(close);
             this.volume.add(volume);
             halfSpread.add(quoted ? lastGoodSpread : 0);
+            quoteVolume.add(0);
+            trades.add(0);
+            repaired.add(0);
+            return this;
+        }
+
+        /** Turnover in the quote currency and number of trades of the bar added last. */
+        public Builder traded(double turnover, double count) {
+            quoteVolume.setLast(turnover);
+            trades.setLast(count);
+            return this;
+        }
+
+        /** Whether the bar added last was filled in. */
+        public Builder repaired(boolean filledIn) {
+            repaired.setLast(filledIn ? 1 : 0);
+            return this;
+        }
+
+        /** When the market trades; default: told from the bars. */
+        public Builder calendar(TradingCalendar known) {
+            calendar = known;
             return this;
         }
 
@@ -139,16 +198,12 @@ public final class Bars {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = (long) time.get(i);
             }
-            return new Bars(
-                    timeframe,
-                    seconds,
-                    open.toArray(),
-                    high.toArray(),
-                    low.toArray(),
-                    close.toArray(),
-                    volume.toArray(),
-                    halfSpread.toArray(),
-                    quoted);
+            TradingCalendar known = calendar == null ? TradingCalendar.of(seconds) : calendar;
+            boolean[] splits = new boolean[seconds.length];
+            for (int i = 1; i < seconds.length; i++) {
+                splits[i] = known.missingBetween(seconds[i - 1], seconds[i], timeframe) > GapRepair.SMALL_GAP_BARS;
+            }
+            return new Bars(this, seconds, known, splits);
         }
     }
 
@@ -166,6 +221,10 @@ public final class Bars {
 
         double get(int i) {
             return values[i];
+        }
+
+        void setLast(double value) {
+            values[size - 1] = value;
         }
 
         int size() {

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable snapshot of the bars of one market, with bid and ask where the vendor gives them, named by the hash of its
@@ -22,26 +21,21 @@ public final class Dataset {
     private final long[] time;
     private final double[][] prices;
     private final double[] volume;
-    private final short @Nullable [] trueRegime;
+    private final DatasetExtras extras;
     private final String hash;
 
     /**
      * Takes the arrays over.
      *
      * @param prices OHLC, or OHLC of bid and then of ask
+     * @param extras columns that not every source has
      * @throws IllegalArgumentException if columns differ in length, are empty, or bars are not in time order
      */
-    Dataset(
-            String symbol,
-            Timeframe timeframe,
-            long[] time,
-            double[][] prices,
-            double[] volume,
-            short @Nullable [] trueRegime) {
+    Dataset(String symbol, Timeframe timeframe, long[] time, double[][] prices, double[] volume, DatasetExtras extras) {
         if (!ImportOptions.SYMBOL.matcher(symbol).matches() || time.length == 0) {
             throw new IllegalArgumentException("a dataset needs a symbol and bars");
         }
-        boolean sameLength = volume.length == time.length && (trueRegime == null || trueRegime.length == time.length);
+        boolean sameLength = volume.length == time.length && extras.haveLength(time.length);
         for (double[] column : prices) {
             sameLength &= column.length == time.length;
         }
@@ -58,7 +52,7 @@ public final class Dataset {
         this.time = time;
         this.prices = prices;
         this.volume = volume;
-        this.trueRegime = trueRegime;
+        this.extras = extras;
         this.hash = hashContent();
     }
 
@@ -89,7 +83,7 @@ public final class Dataset {
 
     /** Whether the bars come from a simulation that recorded its regimes. */
     public boolean hasTrueRegimes() {
-        return trueRegime != null;
+        return extras.trueRegime != null;
     }
 
     /**
@@ -98,10 +92,15 @@ public final class Dataset {
      * @throws IllegalStateException if these are real bars
      */
     public SimulatedRegime trueRegime(int i) {
-        if (trueRegime == null) {
+        if (extras.trueRegime == null) {
             throw new IllegalStateException("real bars have no true regimes");
         }
-        return SimulatedRegime.of(trueRegime[i]);
+        return SimulatedRegime.of(extras.trueRegime[i]);
+    }
+
+    /** Whether bar i was not quoted by the vendor but filled in by a {@link GapRepair}. */
+    public boolean repaired(int i) {
+        return extras.repaired != null && extras.repaired[i];
     }
 
     /** The bars at mid prices. */
@@ -109,9 +108,17 @@ public final class Dataset {
         Bars.Builder bars = new Bars.Builder(timeframe, quoted());
         for (int i = 0; i < time.length; i++) {
             double halfSpread = quoted() ? (prices[4][i] - prices[0][i]) / 2 : 0;
-            bars.add(time[i], mid(0, i), mid(1, i), mid(2, i), mid(3, i), volume[i], halfSpread);
+            bars.add(time[i], mid(0, i), mid(1, i), mid(2, i), mid(3, i), volume[i], halfSpread)
+                    .traded(
+                            extras.quoteVolume == null ? 0 : extras.quoteVolume[i],
+                            extras.trades == null ? 0 : extras.trades[i])
+                    .repaired(repaired(i));
         }
         return bars.build();
+    }
+
+    DatasetExtras extras() {
+        return extras;
     }
 
     long time(int i) {
@@ -137,7 +144,7 @@ public final class Dataset {
 
     private String hashContent() {
         MessageDigest digest = sha256();
-        String columns = (quoted() ? "bid,ask" : "ohlc") + (trueRegime == null ? "" : ",true_regime");
+        String columns = (quoted() ? "bid,ask" : "ohlc") + extras.names();
         String head = String.join("\n", FORMAT, symbol, timeframe.toString(), columns, time.length + "\n");
         digest.update(head.getBytes(StandardCharsets.UTF_8));
         update(digest, i -> time[i]);
@@ -145,9 +152,8 @@ public final class Dataset {
             update(digest, i -> Double.doubleToLongBits(column[i]));
         }
         update(digest, i -> Double.doubleToLongBits(volume[i]));
-        if (trueRegime != null) {
-            short[] regimes = trueRegime;
-            update(digest, i -> regimes[i]);
+        for (IntToLongFunction column : extras.columns()) {
+            update(digest, column);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

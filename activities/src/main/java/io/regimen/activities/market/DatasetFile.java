@@ -48,7 +48,7 @@ public final class DatasetFile {
                 List<String> columns = priceColumns(dataset.quoted());
                 sql.execute("CREATE TABLE bars (start_second BIGINT, "
                         + String.join(" DOUBLE, ", columns) + " DOUBLE, volume DOUBLE"
-                        + (dataset.hasTrueRegimes() ? ", true_regime SMALLINT)" : ")"));
+                        + extraColumns(dataset.extras()) + ")");
                 append(dataset, db);
                 // symbol, timeframe and hash cannot hold a quotation mark
                 sql.execute("COPY bars TO " + literal(unfinished)
@@ -105,18 +105,33 @@ public final class DatasetFile {
     private static Dataset read(DuckDBConnection db, Path file, Map<String, String> metadata) throws SQLException {
         List<String> names = names(db, file);
         boolean quoted = names.contains("bid_open");
-        boolean regimes = names.contains("true_regime");
         int rows = rows(db, file);
         long[] time = new long[rows];
         double[][] prices = new double[quoted ? 8 : 4][rows];
         double[] volume = new double[rows];
-        short[] trueRegime = new short[regimes ? rows : 0];
-        String select = "SELECT start_second::BIGINT, " + String.join("::DOUBLE, ", priceColumns(quoted))
-                + "::DOUBLE, volume::DOUBLE" + (regimes ? ", true_regime::SMALLINT" : "") + " FROM read_parquet("
-                + literal(file) + ")";
+        DatasetExtras extras = new DatasetExtras();
+        StringBuilder select = new StringBuilder("SELECT start_second::BIGINT, "
+                + String.join("::DOUBLE, ", priceColumns(quoted)) + "::DOUBLE, volume::DOUBLE");
+        if (names.contains("quote_volume")) {
+            extras.quoteVolume = new double[rows];
+            select.append(", quote_volume::DOUBLE");
+        }
+        if (names.contains("trades")) {
+            extras.trades = new double[rows];
+            select.append(", trades::DOUBLE");
+        }
+        if (names.contains("repaired")) {
+            extras.repaired = new boolean[rows];
+            select.append(", repaired::SMALLINT");
+        }
+        if (names.contains("true_regime")) {
+            extras.trueRegime = new short[rows];
+            select.append(", true_regime::SMALLINT");
+        }
+        select.append(" FROM read_parquet(").append(literal(file)).append(')');
         // an absent value is read as one that the hash cannot agree with
         int from = 0;
-        try (DuckDBPreparedStatement query = db.prepare(select);
+        try (DuckDBPreparedStatement query = db.prepare(select.toString());
                 DuckDBChunkedResult result = query.query()) {
             while (result.nextChunk()) {
                 DuckDBDataChunkReader chunk = result.chunk();
@@ -132,12 +147,7 @@ public final class DatasetFile {
                     copy(chunk.vector(1 + p), n, prices[p], from);
                 }
                 copy(chunk.vector(1 + prices.length), n, volume, from);
-                if (regimes) {
-                    DuckDBReadableVector states = chunk.vector(2 + prices.length);
-                    for (int i = 0; i < n; i++) {
-                        trueRegime[from + i] = states.getShort(i, (short) -1);
-                    }
-                }
+                copyExtras(chunk, 2 + prices.length, n, extras, from);
                 from += n;
             }
         }
@@ -147,7 +157,30 @@ public final class DatasetFile {
                 time,
                 prices,
                 volume,
-                regimes ? trueRegime : null);
+                extras);
+    }
+
+    private static void copyExtras(DuckDBDataChunkReader chunk, int first, int n, DatasetExtras into, int at)
+            throws SQLException {
+        int column = first;
+        if (into.quoteVolume != null) {
+            copy(chunk.vector(column++), n, into.quoteVolume, at);
+        }
+        if (into.trades != null) {
+            copy(chunk.vector(column++), n, into.trades, at);
+        }
+        if (into.repaired != null) {
+            DuckDBReadableVector filled = chunk.vector(column++);
+            for (int i = 0; i < n; i++) {
+                into.repaired[at + i] = filled.getShort(i, (short) 0) != 0;
+            }
+        }
+        if (into.trueRegime != null) {
+            DuckDBReadableVector states = chunk.vector(column);
+            for (int i = 0; i < n; i++) {
+                into.trueRegime[at + i] = states.getShort(i, (short) -1);
+            }
+        }
     }
 
     private static void copy(DuckDBReadableVector from, int n, double[] into, int at) {
@@ -157,6 +190,7 @@ public final class DatasetFile {
     }
 
     private static void append(Dataset dataset, DuckDBConnection db) throws SQLException {
+        DatasetExtras extras = dataset.extras();
         try (DuckDBAppender rows = db.createAppender("bars")) {
             for (int i = 0; i < dataset.size(); i++) {
                 rows.beginRow().append(dataset.time(i));
@@ -164,12 +198,28 @@ public final class DatasetFile {
                     rows.append(dataset.price(p, i));
                 }
                 rows.append(dataset.volume(i));
-                if (dataset.hasTrueRegimes()) {
-                    rows.append((short) dataset.trueRegime(i).code());
+                if (extras.quoteVolume != null) {
+                    rows.append(extras.quoteVolume[i]);
+                }
+                if (extras.trades != null) {
+                    rows.append(extras.trades[i]);
+                }
+                if (extras.repaired != null) {
+                    rows.append((short) (extras.repaired[i] ? 1 : 0));
+                }
+                if (extras.trueRegime != null) {
+                    rows.append(extras.trueRegime[i]);
                 }
                 rows.endRow();
             }
         }
+    }
+
+    private static String extraColumns(DatasetExtras extras) {
+        return (extras.quoteVolume == null ? "" : ", quote_volume DOUBLE")
+                + (extras.trades == null ? "" : ", trades DOUBLE")
+                + (extras.repaired == null ? "" : ", repaired SMALLINT")
+                + (extras.trueRegime == null ? "" : ", true_regime SMALLINT");
     }
 
     private static List<String> priceColumns(boolean quoted) {

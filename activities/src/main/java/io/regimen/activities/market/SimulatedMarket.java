@@ -83,7 +83,9 @@ public final class SimulatedMarket {
             remember(move / sigma);
             second = open(second + step, step);
         }
-        return new Dataset(spec.symbol(), spec.timeframe(), time, prices, volume, regimes);
+        DatasetExtras extras = new DatasetExtras();
+        extras.trueRegime = regimes;
+        return new Dataset(spec.symbol(), spec.timeframe(), time, prices, volume, extras);
     }
 
     /** What the past says about the next return, of about unit variance. */

@@ -58,7 +58,7 @@ class FeatureSpecTest {
                 horizon,
                 tfs,
                 List.of("returns_volatility"),
-                new Preprocessing(arLags, 20, 0),
+                Preprocessing.of(arLags, 20, 0),
                 new TreeMap<>(),
                 0);
     }

@@ -69,10 +69,10 @@ class FeaturesTest {
     void warmup_atLeastTheOneAskedFor() {
         Bars bars = Walks.hourly(800, 1);
         assertEquals(
-                700, Features.compute(bars, all(new Preprocessing(5, 20, 700))).warmup());
+                700, Features.compute(bars, all(Preprocessing.of(5, 20, 700))).warmup());
         assertEquals(
-                800, Features.compute(bars, all(new Preprocessing(5, 20, 5000))).warmup());
-        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), new Preprocessing(7, 20, 0));
+                800, Features.compute(bars, all(Preprocessing.of(5, 20, 5000))).warmup());
+        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), Preprocessing.of(7, 20, 0));
         assertEquals(7, Features.compute(bars, bare).warmup());
         assertEquals(0, Features.compute(Walks.hourly(0, 1), ALL).warmup());
     }
@@ -80,7 +80,7 @@ class FeaturesTest {
     @Test
     void autoregressiveBlock_latestReturnFirst() {
         Bars bars = Walks.hourly(30, 2);
-        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), new Preprocessing(3, 20, 0));
+        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), Preprocessing.of(3, 20, 0));
         Matrix values = Features.compute(bars, bare).values();
         for (int t = 3; t < 30; t++) {
             for (int lag = 1; lag <= 3; lag++) {

@@ -25,7 +25,7 @@ public final class LookAhead {
     }
 
     private static Bars future(Bars bars, int cut, DoubleSupplier value) {
-        Bars.Builder out = new Bars.Builder(bars.timeframe(), false);
+        Bars.Builder out = new Bars.Builder(bars.timeframe(), false).calendar(bars.calendar());
         for (int i = 0; i < bars.size(); i++) {
             if (i < cut) {
                 out.add(bars.time(i), bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i), 0);

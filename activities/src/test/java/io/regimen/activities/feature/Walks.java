@@ -43,7 +43,7 @@ public final class Walks {
 
     /** Bars [from, to) of a series. */
     public static Bars part(Bars bars, int from, int to) {
-        Bars.Builder out = new Bars.Builder(bars.timeframe(), false);
+        Bars.Builder out = new Bars.Builder(bars.timeframe(), false).calendar(bars.calendar());
         for (int i = from; i < to; i++) {
             out.add(bars.time(i), bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i), 0);
         }

@@ -32,7 +32,7 @@ class DatasetFileTest {
                 new long[] {3600, 7200, 14_400},
                 new double[][] {{1, 2, 3}, {2, 3, 4}, {0.5, 1.5, 2.5}, {1.5, 2.5, lastClose}},
                 new double[] {0, 0.1, 1e9},
-                null);
+                DatasetExtras.none());
     }
 
     @Test
@@ -156,10 +156,12 @@ class DatasetFileTest {
         double[][] prices = {{1, 1}, {1, 1}, {1, 1}, {1, 1}};
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Dataset("EURUSD", Timeframe.H1, new long[] {2, 1}, prices, new double[2], null));
+                () -> new Dataset(
+                        "EURUSD", Timeframe.H1, new long[] {2, 1}, prices, new double[2], DatasetExtras.none()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Dataset("EURUSD", Timeframe.H1, new long[] {1, 2}, prices, new double[1], null));
+                () -> new Dataset(
+                        "EURUSD", Timeframe.H1, new long[] {1, 2}, prices, new double[1], DatasetExtras.none()));
         assertThrows(IllegalStateException.class, () -> plain("EURUSD", 3.5).trueRegime(0));
     }
 }
