@@ -35,12 +35,19 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
             from datasets
             """;
 
-    /** Adds a dataset; one with the same hash stays as it is. */
+    /**
+     * Adds a dataset; one with the same hash stays as it is.
+     *
+     * @param parentHashes what it was made of, as an array literal of PostgreSQL: {a,b}
+     * @param integrity report as JSON
+     */
     @Query("""
             insert into datasets (hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted,
-                                  object_key, file_sha256, bytes, report)
+                                  object_key, file_sha256, bytes, report, origin, parent_hashes, calendar, repaired_bars,
+                                  integrity)
             values (:hash, :symbol, :timeframe, :vendor, :sourceName, :bars, :firstBar, :lastBar, :quoted,
-                    :objectKey, :fileSha256, :bytes, cast(:report as jsonb))
+                    :objectKey, :fileSha256, :bytes, cast(:report as jsonb), :origin, cast(:parentHashes as text[]),
+                    :calendar, :repairedBars, cast(:integrity as jsonb))
             on conflict (hash) do nothing""")
     int add(
             String hash,
@@ -55,7 +62,18 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
             String objectKey,
             String fileSha256,
             long bytes,
-            String report);
+            String report,
+            String origin,
+            String parentHashes,
+            String calendar,
+            int repairedBars,
+            String integrity);
+
+    /** Keeps the comparison of two datasets; one of the same two is replaced. */
+    @Query("""
+            insert into dataset_comparisons (first_hash, second_hash, report) values (:first, :second, cast(:report as jsonb))
+            on conflict (first_hash, second_hash) do update set report = excluded.report, created_at = now()""")
+    int addComparison(String first, String second, String report);
 
     @Query(COLUMNS + "where hash = :hash")
     Optional<Dataset> byHash(String hash);

@@ -40,6 +40,7 @@ class MigrationTest {
                 new TreeSet<>(Arrays.asList(
                         "artifacts",
                         "audit",
+                        "dataset_comparisons",
                         "datasets",
                         "feature_sets",
                         "flyway_schema_history",

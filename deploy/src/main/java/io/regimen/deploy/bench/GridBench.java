@@ -6,9 +6,10 @@ import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
-import io.regimen.activities.step.DatasetIntake;
+import io.regimen.activities.step.DatasetStore;
 import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
+import io.regimen.activities.step.Provenance;
 import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.role.Connections;
@@ -104,7 +105,7 @@ public final class GridBench {
     private List<Row> run(
             List<Integer> sizes, Backend backend, WorkflowClient client, ActivityTimes times, Servers servers) {
         Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", BARS, SEED));
-        backend.get(DatasetIntake.class).add(bars, "simulated", "simulated", null);
+        backend.get(DatasetStore.class).add(bars, Provenance.simulated(), null);
         long seed = System.nanoTime();
         grid(client, "warm-up", 60, seed);
         List<Row> rows = new ArrayList<>();

@@ -5,7 +5,8 @@ import io.regimen.activities.market.ImportOptions;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.market.Vendor;
-import io.regimen.activities.step.DatasetIntake;
+import io.regimen.activities.step.DatasetStore;
+import io.regimen.activities.step.Provenance;
 import io.regimen.db.ArtifactRepository;
 import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
@@ -94,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.progress().step("simulating a market of " + SIMULATED_BARS + " hourly bars with a planted edge");
         Dataset dataset = SimulatedMarket.generate(SimulationSpec.hourly("SIMUSD", SIMULATED_BARS, SIMULATION_SEED));
         try (Backend backend = Backend.open(settings)) {
-            backend.get(DatasetIntake.class).add(dataset, "simulated", "simulated", null);
+            backend.get(DatasetStore.class).add(dataset, Provenance.simulated(), null);
         }
         return new Market(
                 dataset.symbol(),

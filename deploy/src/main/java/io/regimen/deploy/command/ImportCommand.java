@@ -6,7 +6,8 @@ import io.regimen.activities.market.ImportOptions;
 import io.regimen.activities.market.ImportReport;
 import io.regimen.activities.market.ImportResult;
 import io.regimen.activities.market.Vendor;
-import io.regimen.activities.step.DatasetIntake;
+import io.regimen.activities.step.DatasetStore;
+import io.regimen.activities.step.Provenance;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.CommandException;
@@ -86,11 +87,10 @@ public final class ImportCommand implements Callable<Integer> {
         }
         terminal.progress().step("storing " + result.dataset().size() + " bars");
         try (Backend backend = Backend.open(settings)) {
-            boolean added = backend.get(DatasetIntake.class)
+            boolean added = backend.get(DatasetStore.class)
                     .add(
                             result.dataset(),
-                            options.vendor().toString(),
-                            String.valueOf(file.getFileName()),
+                            Provenance.imported(options.vendor().toString(), String.valueOf(file.getFileName())),
                             result.report());
             return new Imported(
                     result.dataset().hash(),

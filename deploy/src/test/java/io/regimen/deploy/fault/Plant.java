@@ -4,7 +4,8 @@ import io.regimen.activities.artifact.ObjectInfo;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
-import io.regimen.activities.step.DatasetIntake;
+import io.regimen.activities.step.DatasetStore;
+import io.regimen.activities.step.Provenance;
 import io.regimen.deploy.local.AppProcess;
 import io.regimen.deploy.local.PostgresServer;
 import io.regimen.deploy.local.TemporalServer;
@@ -102,7 +103,7 @@ final class Plant implements AutoCloseable {
                 objects.map(ObjectInfo::key).toList().forEach(backend.store()::delete);
             }
             Dataset dataset = SimulatedMarket.generate(SimulationSpec.hourly("SIMUSD", 3000, 11));
-            backend.get(DatasetIntake.class).add(dataset, "simulated", "simulated", null);
+            backend.get(DatasetStore.class).add(dataset, Provenance.simulated(), null);
             Path struck = settings.in("faults");
             if (Files.exists(struck)) {
                 try (var files = Files.list(struck)) {

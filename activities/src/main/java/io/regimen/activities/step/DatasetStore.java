@@ -4,8 +4,8 @@ import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.DatasetFile;
-import io.regimen.activities.market.ImportReport;
 import io.regimen.db.DatasetRepository;
+import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Stores datasets: the file first, the row second, so that a row never names a file that is not there. */
+/** Datasets in the store: the file first, the row second, so that a row never names a file that is not there. */
 @Singleton
-public final class DatasetIntake {
+public final class DatasetStore {
     private final DatasetRepository datasets;
     private final ObjectStore store;
 
-    DatasetIntake(DatasetRepository datasets, ObjectStore store) {
+    DatasetStore(DatasetRepository datasets, ObjectStore store) {
         this.datasets = datasets;
         this.store = store;
     }
@@ -29,12 +29,10 @@ public final class DatasetIntake {
     /**
      * Stores a dataset under its hash.
      *
-     * @param vendor where the bars come from
-     * @param source name of the file, without folders
-     * @param report what the import found; null for bars that were not imported
+     * @param report what making it found, a record; null for bars of a simulation
      * @return whether it is new; one with the same hash stays as it is
      */
-    public boolean add(Dataset dataset, String vendor, String source, @Nullable ImportReport report) {
+    public boolean add(Dataset dataset, Provenance from, @Nullable Record report) {
         String hash = dataset.hash();
         if (datasets.byHash(hash).isPresent()) {
             return false;
@@ -51,8 +49,8 @@ public final class DatasetIntake {
                                 hash,
                                 dataset.symbol(),
                                 dataset.timeframe().toString(),
-                                vendor,
-                                source,
+                                from.vendor(),
+                                from.source(),
                                 bars.size(),
                                 Instant.ofEpochSecond(bars.time(0)),
                                 Instant.ofEpochSecond(bars.time(bars.size() - 1)),
@@ -60,7 +58,12 @@ public final class DatasetIntake {
                                 key,
                                 Json.sha256Hex(bytes),
                                 bytes.length,
-                                report == null ? "{}" : Json.write(report))
+                                report == null ? "{}" : Json.write(report),
+                                from.origin().text(),
+                                "{" + String.join(",", from.parents()) + "}",
+                                bars.calendar().name().toLowerCase(java.util.Locale.ROOT),
+                                repaired(bars),
+                                "{}")
                         == 1;
             } finally {
                 Files.deleteIfExists(file);
@@ -68,5 +71,34 @@ public final class DatasetIntake {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads a dataset.
+     *
+     * @throws io.temporal.failure.ApplicationFailure MISSING_DATA if there is none with this hash
+     */
+    public Dataset read(String hash) {
+        DatasetRepository.Dataset row = datasets.byHash(hash)
+                .orElseThrow(() -> Failures.of(FailureKind.MISSING_DATA, "dataset " + hash + " is unknown"));
+        try {
+            Path file = Files.createTempFile("dataset-", ".parquet");
+            try {
+                store.getToFile(row.objectKey(), file);
+                return DatasetFile.read(file, hash);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int repaired(Bars bars) {
+        int count = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            count += bars.repaired(i) ? 1 : 0;
+        }
+        return count;
     }
 }
