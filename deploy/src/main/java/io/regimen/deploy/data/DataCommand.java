@@ -1,0 +1,12 @@
+package io.regimen.deploy.data;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands on datasets. */
+@Command(
+        name = "data",
+        description = "Lists datasets, says what is wrong with them, compares them and makes new versions.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {DataList.class, DataReport.class})
+public final class DataCommand {}
