@@ -34,11 +34,15 @@ import java.util.TreeMap;
  *       at an open inside. It begins without a position, and ends with whatever tranches are still open.
  *   <li>Each signal taken is a tranche of size 1/H, held for H bars (direct_multi: for the chosen step). The position is
  *       the sum of live tranches, in [-1, 1].
+ *   <li>A bar that was filled in ({@link Bars#repaired}) carries no decision and no fill: what was to be filled there is
+ *       filled at the open of the next quoted bar; till then, as through every gap, the position is held, marked at the
+ *       opens of the bars. A trade that would enter and leave at one and the same open never takes place.
  *   <li>A change of position costs |p_t - p_t-1| x {@link CostCurve#oneWay} at its fill.
  *   <li>A trade is one signal taken; its return is direction x (open[exit] / open[entry] - 1) less the costs at entry and
  *       at exit, per unit of price traded: tranches that offset each other are not netted, unlike in the P&amp;L. Trades
  *       that exit after the segment's last open are not counted. Entry, exit and direction of a bar's signal do not
  *       depend on the confidence threshold, so trades never increase with it.
+ *   <li>Rows without an outcome ({@link io.regimen.activities.label.Reach}) do not count in the weights of ensembles.
  * </ul>
  */
 public final class InferenceBacktester {

@@ -27,9 +27,9 @@ final class SegmentSimulator {
 
     private final int decisions;
     private final double[] rank;
-    /** Direction x bars held of each signal. */
+    /** Direction x bars held of each signal; 0 at a bar that was filled in. */
     private final int[] signedHolding;
-    /** Return after costs of the trade that each signal would open; NaN where it exits after the segment. */
+    /** Return after costs of the trade that each signal would open; NaN where it exits after the segment, or never enters. */
     private final double[] tradeReturn;
     /** Tranches that open minus those that close, by direction, at each decision. */
     private final int[] change;
@@ -65,12 +65,14 @@ final class SegmentSimulator {
     /** Takes the signals that further runs apply their thresholds to. */
     void load(RankedSignals ranked) {
         for (int i = 0; i < decisions; i++) {
-            int sign = ranked.sign(from + i);
-            int entry = from + i + fillAfter;
-            int exit = entry + ranked.holding(from + i);
+            int sign = tape.real(from + i) ? ranked.sign(from + i) : 0;
+            int planned = from + i + fillAfter;
+            int leave = planned + ranked.holding(from + i);
+            int entry = tape.nextReal[planned];
+            int exit = leave < to ? tape.nextReal[leave] : to;
             rank[i] = ranked.rank(from + i);
             signedHolding[i] = sign * ranked.holding(from + i);
-            tradeReturn[i] = exit < to
+            tradeReturn[i] = entry < exit && exit < to
                     ? sign * (tape.open[exit] / tape.open[entry] - 1) - tape.cost[entry] - tape.cost[exit]
                     : Double.NaN;
         }
@@ -106,10 +108,12 @@ final class SegmentSimulator {
         Vector positions = new Vector(decisions);
         Vector earned = new Vector(decisions);
         int live = 0;
+        double position = 0;
         for (int i = 0; i < decisions; i++) {
             live += change[i];
+            position = tape.real(from + i + fillAfter) ? (double) live / horizon : position;
             taken.set(i, rank[i] >= threshold ? Integer.signum(signedHolding[i]) : 0);
-            positions.set(i, (double) live / horizon);
+            positions.set(i, position);
             earned.set(i, pnl.get(i));
         }
         return new BacktestPath(from, taken, positions, earned);
@@ -151,7 +155,8 @@ final class SegmentSimulator {
         for (int i = 0; i < decisions; i++) {
             live += change[i];
             int fill = from + i + fillAfter;
-            double position = (double) live / horizon;
+            // orders wait for a bar that was quoted; until then the position is held
+            double position = tape.real(fill) ? (double) live / horizon : before;
             double traded = Math.abs(position - before);
             double earned = position * tape.openReturn[fill];
             double paid = traded * tape.cost[fill];

@@ -4,9 +4,9 @@ import io.regimen.workflows.EnsembleMethod;
 import java.util.Set;
 
 /**
- * The ensembles of one stream for one lookback. At each bar only rows whose outcome is resolved by its close are looked
- * at, the last {@code lookback} of them, or as many as there are; with fewer than {@link #MIN_RESOLVED} all weights are
- * equal.
+ * The ensembles of one stream for one lookback. At each bar only rows that have an outcome, and one resolved by its
+ * close, are looked at, the last {@code lookback} of them, or as many as there are; with fewer than {@link #MIN_RESOLVED}
+ * all weights are equal.
  *
  * <ul>
  *   <li>{@code mean}: equal weights.
@@ -55,12 +55,13 @@ final class EnsembleForecasts {
         this.stacked = new double[stack ? end : 0];
         this.meanError = new double[end];
 
-        int pushed = Math.max(0, first - members.resolvedAfter - lookback + 1);
+        int[] rows = members.resolvable;
+        int pushed = Math.max(0, members.resolvedBy(first) - lookback);
         RollingSums window = new RollingSums(lookback, width, pushed);
         double[] sums = window.sums();
         for (int t = first; t < end; t++) {
-            for (; pushed <= t - members.resolvedAfter; pushed++) {
-                window.push(rowOf(pushed));
+            for (; pushed < rows.length && rows[pushed] <= t - members.resolvedAfter; pushed++) {
+                window.push(rowOf(rows[pushed]));
             }
             boolean enough = window.count() >= MIN_RESOLVED;
             meanError[t] = enough ? sums[ERROR_SQUARES] / window.count() : Double.NaN;

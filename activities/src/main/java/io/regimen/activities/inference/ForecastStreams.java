@@ -6,6 +6,7 @@ import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.Vector;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Forecast log returns of every member over rows [from, to), all that inference needs of a model: the model can be closed
- * once they exist. The forecast of row t uses nothing after the close of bar t.
+ * once they exist. The forecast of row t uses nothing after the close of bar t, and is 0 where a feature of row t is not
+ * known (warm-up, a bar filled in, too many bars missing): then there is no signal.
  *
  * @param from row of the first forecast: out of fold for every member
  * @param heads steps of the model
@@ -52,7 +54,7 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
      *
      * @param features all rows of the feature set, raw
      * @param arColumn first column of the autoregressive block (the latest one-bar return), followed by older ones
-     * @throws IllegalArgumentException if a forecast is NaN or absurdly large
+     * @throws IllegalArgumentException if a forecast from known features is NaN or absurdly large
      */
     public static ForecastStreams of(
             ForecastModel model,
@@ -64,17 +66,18 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
             Set<PredictionMethod> methods) {
         Heads heads = model.heads();
         Matrix rows = features.copyRows(from, to);
+        BitSet unknown = unknown(rows);
         SortedMap<Integer, List<Vector>> direct = new TreeMap<>();
         int last = heads.size() - 1;
         for (int head = methods.contains(PredictionMethod.DIRECT_MULTI) ? 0 : last; head <= last; head++) {
             if (methods.contains(PredictionMethod.DIRECT) || methods.contains(PredictionMethod.DIRECT_MULTI)) {
-                direct.put(head, members(model, head, rows));
+                direct.put(head, members(model, head, rows, unknown));
             }
         }
         List<Vector> recursive = new ArrayList<>();
         if (methods.contains(PredictionMethod.RECURSIVE)) {
             for (int member = 0; member < model.members(); member++) {
-                recursive.add(iterate(model, member, rows.copyRows(0, rows.rows()), arColumn, arLags));
+                recursive.add(iterate(model, member, rows.copyRows(0, rows.rows()), unknown, arColumn, arLags));
             }
         }
         return new ForecastStreams(from, heads, direct, recursive);
@@ -93,22 +96,45 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
         return recursive.isEmpty() ? direct.sequencedValues().getFirst() : recursive;
     }
 
-    private static List<Vector> members(ForecastModel model, int head, Matrix rows) {
+    /** Rows with a feature that is not known. */
+    private static BitSet unknown(Matrix rows) {
+        BitSet out = new BitSet(rows.rows());
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int column = 0; column < rows.columns(); column++) {
+                if (!Double.isFinite(rows.get(row, column))) {
+                    out.set(row);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Whatever a model makes of rows it should not have been asked for. */
+    private static void silence(Vector forecasts, BitSet unknown) {
+        for (int row = unknown.nextSetBit(0); row >= 0; row = unknown.nextSetBit(row + 1)) {
+            forecasts.set(row, 0);
+        }
+    }
+
+    private static List<Vector> members(ForecastModel model, int head, Matrix rows, BitSet unknown) {
         List<Vector> out = new ArrayList<>();
         for (int member = 0; member < model.members(); member++) {
             Vector forecasts = new Vector(rows.rows());
             model.forecast(member, head, rows, forecasts);
+            silence(forecasts, unknown);
             out.add(forecasts);
         }
         return out;
     }
 
-    private static Vector iterate(ForecastModel model, int member, Matrix work, int arColumn, int arLags) {
+    private static Vector iterate(
+            ForecastModel model, int member, Matrix work, BitSet unknown, int arColumn, int arLags) {
         Vector step = new Vector(work.rows());
         Vector sum = new Vector(work.rows());
         int horizon = model.heads().horizon();
         for (int h = 1; h <= horizon; h++) {
             model.forecast(member, 0, work, step);
+            silence(step, unknown);
             for (int row = 0; row < work.rows(); row++) {
                 sum.set(row, sum.get(row) + step.get(row));
                 if (arLags == 0) {

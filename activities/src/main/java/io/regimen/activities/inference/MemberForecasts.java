@@ -1,5 +1,6 @@
 package io.regimen.activities.inference;
 
+import io.regimen.activities.label.Reach;
 import io.regimen.activities.model.Vector;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
  * One stream of forecasts with what every ensemble of it needs. Index 0 is the first row of the streams.
  *
  * <p>The outcome of row s for a step h is {@code ln(open[s+1+d+h] / open[s+1+d])}, d being the latency. It is resolved at
- * the close of bar t if and only if {@code s+1+d+h <= t}: then that open is known.
+ * the close of bar t if and only if {@code s+1+d+h <= t}: then that open is known. Rows that have none at all
+ * ({@link Reach}: a bar filled in, a gap on the way) are never looked at by ensembles.
  */
 final class MemberForecasts {
     /** Bars from entry to exit. */
@@ -21,10 +23,12 @@ final class MemberForecasts {
     final double[] mean;
     /** Standard deviation of the members' forecasts (divided by their number). */
     final double[] spread;
-    /** Outcome of each row, NaN where it lies beyond the last row. */
+    /** Outcome of each row; NaN where it has none, or lies beyond the last row. */
     final double[] outcome;
+    /** Rows that have an outcome, ascending. */
+    final int[] resolvable;
 
-    MemberForecasts(List<Vector> members, int step, int latency, double[] logOpen, int from) {
+    MemberForecasts(List<Vector> members, int step, int latency, double[] logOpen, Reach reach, int from) {
         this.step = step;
         this.resolvedAfter = 1 + latency + step;
         this.byMember = members.stream().map(Vector::toArray).toArray(double[][]::new);
@@ -51,11 +55,22 @@ final class MemberForecasts {
         for (int i = 0; i < rows; i++) {
             spread[i] = Math.sqrt(spread[i] / count);
         }
-        int resolved = Math.max(0, rows - resolvedAfter);
-        for (int i = 0; i < resolved; i++) {
-            outcome[i] = logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency];
+        Arrays.fill(outcome, Double.NaN);
+        int[] known = new int[rows];
+        int resolved = 0;
+        for (int i = 0; i < rows - resolvedAfter; i++) {
+            if (reach.known(from + i, step, latency)) {
+                outcome[i] = logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency];
+                known[resolved++] = i;
+            }
         }
-        Arrays.fill(outcome, resolved, rows, Double.NaN);
+        resolvable = Arrays.copyOf(known, resolved);
+    }
+
+    /** How many of {@link #resolvable} are resolved at the close of the bar of row t. */
+    int resolvedBy(int t) {
+        int at = Arrays.binarySearch(resolvable, t - resolvedAfter);
+        return at >= 0 ? at + 1 : -at - 1;
     }
 
     int rows() {

@@ -1,5 +1,6 @@
 package io.regimen.activities.inference;
 
+import io.regimen.activities.label.Reach;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Vector;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class PreparedStreams {
     private final CostCurve costs;
     private final int latency;
     private final double[] logOpen;
+    private final Reach reach;
     private final @Nullable MemberForecasts[] heads;
     private @Nullable MemberForecasts recursive;
 
@@ -28,6 +30,7 @@ public final class PreparedStreams {
         this.streams = streams;
         this.costs = costs;
         this.latency = latency;
+        this.reach = Reach.of(bars);
         this.heads = new MemberForecasts[streams.heads().size()];
         this.logOpen = new double[streams.to()];
         for (int i = streams.from(); i < logOpen.length; i++) {
@@ -62,7 +65,7 @@ public final class PreparedStreams {
     }
 
     private MemberForecasts prepare(List<Vector> members, int step) {
-        return new MemberForecasts(members, step, latency, logOpen, streams.from());
+        return new MemberForecasts(members, step, latency, logOpen, reach, streams.from());
     }
 
     int headCount() {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code direct_multi} holds for the step h with the greatest (|mu_h| - cost) / sigma_h, the shorter of equals: cost is
  * {@link CostCurve#roundTrip} at t, sigma_h the root mean square error of the equal-weight mean of head h over the last
  * {@code lookback} resolved rows. While the horizon has fewer than {@link EnsembleForecasts#MIN_RESOLVED} of these, it
- * holds for the horizon. Everything else is that of the head of the chosen step.
+ * holds for the horizon; a shorter step with fewer is not chosen. Everything else is that of the head of the chosen step.
+ *
+ * <p>A row that no forecast could be made for has forecast 0 ({@link ForecastStreams}): score 0, and no signal.
  */
 public final class SignalGenerator {
     static final double FLOOR = 1e-6;
@@ -88,7 +90,7 @@ public final class SignalGenerator {
         }
         for (int t = first; t < end; t++) {
             int best = last;
-            // the longest step resolves last: where it has enough rows, all have
+            // the longest step resolves last, so the others mostly have enough rows too; one without has no worth
             if (!Double.isNaN(errors[last][t])) {
                 double cost = streams.costs().roundTrip(streams.from() + t);
                 double most = Double.NEGATIVE_INFINITY;

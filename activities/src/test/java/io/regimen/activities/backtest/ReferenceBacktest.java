@@ -67,11 +67,31 @@ final class ReferenceBacktest {
         return Math.log(bars.open(s + 1 + latency + step) / bars.open(s + 1 + latency));
     }
 
+    /** Decision, entry and exit at quoted bars, and no large gap in between. */
+    boolean hasOutcome(int s, int step) {
+        int entry = s + 1 + latency;
+        for (int bar = s + 1; bar <= entry + step; bar++) {
+            if (bars.splitBefore(bar)) {
+                return false;
+            }
+        }
+        return !bars.repaired(s) && !bars.repaired(entry) && !bars.repaired(entry + step);
+    }
+
+    /** The bar at whose open an order for the open of a bar is filled. */
+    int fill(int bar) {
+        int fill = bar;
+        while (fill < bars.size() && bars.repaired(fill)) {
+            fill++;
+        }
+        return fill;
+    }
+
     /** The last lookback rows whose outcome is known at the close of t. */
     List<Integer> resolved(int t, int step) {
         List<Integer> out = new ArrayList<>();
         for (int s = t; s >= streams.from() && out.size() < config.lookbackWindow(); s--) {
-            if (s + 1 + latency + step <= t) {
+            if (s + 1 + latency + step <= t && hasOutcome(s, step)) {
                 out.add(s);
             }
         }
@@ -164,6 +184,9 @@ final class ReferenceBacktest {
             Choice choice = choice(head(head), t, step);
             double squares = 0;
             List<Integer> rows = resolved(t, step);
+            if (rows.size() < 20) {
+                continue;
+            }
             for (int s : rows) {
                 squares += Math.pow(meanForecast(head(head), s) - outcome(s, step), 2);
             }
@@ -214,7 +237,7 @@ final class ReferenceBacktest {
             double rank = before.isEmpty() ? 0 : below / before.size();
             boolean passes = config.confidenceThreshold() == 0 || rank >= config.confidenceThreshold();
             scores.add(score);
-            signals.add(passes ? (int) Math.signum(choice.mu) : 0);
+            signals.add(passes && !bars.repaired(t) ? (int) Math.signum(choice.mu) : 0);
         }
         return new Decisions(choices, signals, streams.from());
     }
@@ -234,7 +257,10 @@ final class ReferenceBacktest {
         for (int t = from; t + 2 + latency < to; t++) {
             double position = 0;
             for (int s = from; s <= t; s++) {
-                if (t < s + decisions.holding(s)) {
+                // live from the open where its entry was filled to the one where its exit is
+                boolean entered = fill(s + 1 + latency) <= t + 1 + latency;
+                boolean left = fill(s + 1 + latency + decisions.holding(s)) <= t + 1 + latency;
+                if (entered && !left) {
                     position += decisions.signal(s) / (double) horizon;
                 }
             }
@@ -247,9 +273,9 @@ final class ReferenceBacktest {
             exposure += Math.abs(position);
             pnl.add(earned - cost);
             regimePnl.get(regimes.at(t)).add(earned - cost);
-            int entry = t + 1 + latency;
-            int exit = entry + decisions.holding(t);
-            if (decisions.signal(t) != 0 && exit < to) {
+            int entry = fill(t + 1 + latency);
+            int exit = fill(t + 1 + latency + decisions.holding(t));
+            if (decisions.signal(t) != 0 && entry < exit && exit < to) {
                 double value =
                         decisions.signal(t) * (bars.open(exit) / bars.open(entry) - 1) - oneWay(entry) - oneWay(exit);
                 trades.add(value);

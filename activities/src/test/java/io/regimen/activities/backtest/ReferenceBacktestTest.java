@@ -22,6 +22,8 @@ class ReferenceBacktestTest {
     @Test
     void run_equalsTheReferenceOnRandomCases() throws ReflectiveOperationException {
         int trades = 0;
+        int splits = 0;
+        int filledIn = 0;
         for (int seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int horizon = List.of(1, 2, 3, 6, 14).get(random.nextInt(5));
@@ -29,6 +31,15 @@ class ReferenceBacktestTest {
             Segments segments = segments(random, horizon, latency);
             int size = segments.testTo() + random.nextInt(3);
             Bars bars = RandomMarket.walk(seed, size, random.nextBoolean());
+            bars = switch (seed % 3) {
+                case 0 -> RandomMarket.unbroken(seed, size, bars.quoted());
+                case 1 -> RandomMarket.repaired(bars, seed, 0.05 * (1 + seed % 5));
+                default -> bars;
+            };
+            for (int i = 0; i < size; i++) {
+                splits += bars.splitBefore(i) ? 1 : 0;
+                filledIn += bars.repaired(i) ? 1 : 0;
+            }
             Costs costs = new Costs(random.nextBoolean() ? null : random.nextDouble(3), random.nextDouble(2), 0.1);
             RegimeStates regimes = StubRegimes.random(seed, 1 + random.nextInt(5), size);
             ForecastStreams streams = RandomMarket.forecasts(
@@ -49,6 +60,8 @@ class ReferenceBacktestTest {
             }
         }
         assertTrue(trades > 3 * CASES, "only " + trades + " trades were compared");
+        assertTrue(splits > CASES / 2, "only " + splits + " splits");
+        assertTrue(filledIn > 5 * CASES, "only " + filledIn + " bars filled in");
     }
 
     private static Segments segments(SplittableRandom random, int horizon, int latency) {

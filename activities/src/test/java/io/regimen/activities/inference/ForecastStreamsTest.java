@@ -11,10 +11,13 @@ import io.regimen.activities.model.Vector;
 import io.regimen.workflows.PredictionMethod;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastStreamsTest {
     private static final Set<PredictionMethod> ALL = EnumSet.allOf(PredictionMethod.class);
@@ -62,9 +65,36 @@ class ForecastStreamsTest {
     @Test
     void of_forecastThatIsNotANumber() {
         Matrix features = new Matrix(4, 1);
-        features.set(2, 0, Double.NaN);
-        LinearModel model = LinearModel.of(1, Vector.of(1));
+        LinearModel model = LinearModel.of(1, Vector.of(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> ForecastStreams.of(model, features, 0, 1, 0, 4, ALL));
+    }
+
+    /** Whether the model would forecast NaN, infinity or a number there. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void of_rowWithUnknownFeatureForecastsNothing(double unknown) {
+        Matrix features = RandomMarket.features(RandomMarket.walk(1, 50, false), 2);
+        LinearModel model = LinearModel.of(3, Vector.of(0.3, -0.2, 0.1, 0.5, 0), Vector.of(0, 0, 0.1, 0.5, 0.4));
+        ForecastStreams whole = ForecastStreams.of(model, features, 0, 3, 10, 50, ALL);
+        features.set(20, 4, unknown);
+        features.set(33, 0, unknown);
+        ForecastStreams holed = ForecastStreams.of(model, features, 0, 3, 10, 50, ALL);
+        for (int row = 0; row < 40; row++) {
+            boolean known = row != 10 && row != 23;
+            for (int member = 0; member < 2; member++) {
+                for (int head = 0; head < 3; head++) {
+                    assertEquals(
+                            known ? stream(whole, head, member).get(row) : 0,
+                            stream(holed, head, member).get(row));
+                }
+                double recursive = known ? whole.recursive().get(member).get(row) : 0;
+                assertEquals(recursive, holed.recursive().get(member).get(row));
+            }
+        }
+    }
+
+    private static Vector stream(ForecastStreams of, int head, int member) {
+        return Objects.requireNonNull(of.direct().get(head)).get(member);
     }
 
     @Test

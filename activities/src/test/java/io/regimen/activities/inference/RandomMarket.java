@@ -1,6 +1,7 @@
 package io.regimen.activities.inference;
 
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.market.TradingCalendar;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.Vector;
@@ -20,6 +21,39 @@ public final class RandomMarket {
         return continued(seed, size, size, seed, quoted);
     }
 
+    /** The same prices hour after hour: nothing is missing. */
+    public static Bars unbroken(long seed, int size, boolean quoted) {
+        Bars gapped = walk(seed, size, quoted);
+        Bars.Builder bars = new Bars.Builder(Timeframe.H1, quoted).calendar(TradingCalendar.CONTINUOUS);
+        for (int i = 0; i < size; i++) {
+            add(bars, gapped, i, 3600L * i);
+        }
+        return bars.build();
+    }
+
+    /** The same bars, but runs of one to three of them stand still at the close before, marked as filled in. */
+    public static Bars repaired(Bars of, long seed, double share) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Bars.Builder bars = new Bars.Builder(of.timeframe(), of.quoted()).calendar(of.calendar());
+        int left = 0;
+        double held = of.open(0);
+        for (int i = 0; i < of.size(); i++) {
+            left = left > 0 ? left - 1 : random.nextDouble() < share ? 1 + random.nextInt(3) : 0;
+            if (left > 0 && i > 0) {
+                bars.add(of.time(i), held, held, held, held, 0, of.halfSpread(i))
+                        .repaired(true);
+            } else {
+                add(bars, of, i, of.time(i));
+                held = of.close(i);
+            }
+        }
+        return bars.build();
+    }
+
+    private static Bars.Builder add(Bars.Builder to, Bars from, int i, long time) {
+        return to.add(time, from.open(i), from.high(i), from.low(i), from.close(i), from.volume(i), from.halfSpread(i));
+    }
+
     /** The random walk of one seed up to a bar (included), another's from there on, far away and with a wide spread. */
     public static Bars continued(long seed, int size, int upTo, long otherSeed, boolean quoted) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -34,8 +68,8 @@ public final class RandomMarket {
                 wide = 100;
             }
             time += i % 120 == 0 ? 48 * 3600 : 3600;
-            double open = price * Math.exp(0.0002 * gauss(random));
-            double close = open * Math.exp(0.002 * gauss(random));
+            double open = price * StrictMath.exp(0.0002 * gauss(random));
+            double close = open * StrictMath.exp(0.002 * gauss(random));
             double spread = wide * 0.00005 * (1 + random.nextDouble());
             bars.add(time, open, Math.max(open, close), Math.min(open, close), close, 1, spread);
             price = close;
@@ -49,7 +83,7 @@ public final class RandomMarket {
         Matrix out = new Matrix(bars.size(), 5);
         for (int row = 0; row < bars.size(); row++) {
             for (int lag = 0; lag < 3 && row - lag > 0; lag++) {
-                out.set(row, lag, Math.log(bars.close(row - lag) / bars.close(row - lag - 1)));
+                out.set(row, lag, StrictMath.log(bars.close(row - lag) / bars.close(row - lag - 1)));
             }
             out.set(row, 3, 0.002 * gauss(random));
             out.set(row, 4, 0.002 * gauss(random));
