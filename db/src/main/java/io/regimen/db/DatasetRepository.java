@@ -84,10 +84,4 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
 
     @Query(COLUMNS + "order by symbol, timeframe, created_at desc")
     List<Dataset> all();
-
-    @Query("""
-            insert into feature_sets (hash, dataset_hash, spec, columns, rows, warmup)
-            values (:hash, :datasetHash, cast(:spec as jsonb), :columns, :rows, :warmup)
-            on conflict (hash) do nothing""")
-    int addFeatureSet(String hash, String datasetHash, String spec, int columns, int rows, int warmup);
 }

@@ -67,7 +67,9 @@ public final class BacktestStep implements BacktestActivities {
         Cells.Work work = cells.work(ref);
         List<InferenceConfig> configs = work.evaluation().inference().expand();
         long start = System.nanoTime();
-        Workpiece piece = Workpiece.of(work.cell(), work.datasetHash(), materials);
+        Heartbeat heartbeat = new Heartbeat();
+        Workpiece piece =
+                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         InferenceBacktester backtester = new InferenceBacktester(
                 piece.bars(),
                 states(piece.regimes()),
@@ -75,7 +77,6 @@ public final class BacktestStep implements BacktestActivities {
                 work.evaluation().costs(),
                 work.cell().horizon(),
                 work.cell().latencyBars());
-        Heartbeat heartbeat = new Heartbeat();
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         ForecastStreams streams = streams(ref, work, piece);

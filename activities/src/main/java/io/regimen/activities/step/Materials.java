@@ -1,11 +1,11 @@
 package io.regimen.activities.step;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
-import io.regimen.activities.feature.Features;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.market.DatasetFile;
 import io.regimen.activities.regime.RegimeClassifier;
@@ -13,21 +13,27 @@ import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.db.DatasetRepository;
 import io.regimen.workflows.FailureKind;
-import io.regimen.workflows.Json;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Bars, regimes and features, each computed once per worker and shared by all cells that need them, within bounded
- * memory. Concurrent cells that need the same thing wait for the one that computes it.
+ * Bars, regimes and features, shared by all cells of a worker that need them, within bounded memory. Concurrent cells
+ * that need the same thing wait for the one that gets it; features are shared with the other workers too.
  */
 @Singleton
 final class Materials {
-    private static final long CACHE_BYTES = 1L << 30;
-    private static final long BYTES_PER_BAR = 64;
+    /** A quarter of the heap at most, so that a small worker has room left to train. */
+    private static final long CACHE_BYTES =
+            Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+
+    private static final long BYTES_PER_BAR = 128;
 
     /** A dataset's bars and the regime of each. */
     record Market(Bars bars, Regimes regimes) {}
@@ -35,19 +41,25 @@ final class Materials {
     private final Cache<String, Market> markets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES / 4)
             .weigher((String hash, Market market) ->
-                    (int) Math.min(Integer.MAX_VALUE, market.bars().size() * BYTES_PER_BAR))
+                    weight(BYTES_PER_BAR * market.bars().size()))
             .build();
-    private final Cache<String, FeatureSet> featureSets = Caffeine.newBuilder()
+    private final AsyncCache<String, FeatureSet> featureSets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
-            .weigher((String hash, FeatureSet set) -> (int) Math.min(
-                    Integer.MAX_VALUE, 8L * set.values().rows() * set.values().columns()))
-            .build();
+            .weigher((String hash, FeatureSet set) ->
+                    weight(8L * set.values().rows() * set.values().columns()))
+            .buildAsync();
+    /** No activity does this work itself: it has to beat meanwhile, and what it began outlives its cancellation. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("features-", 0).factory());
+
     private final DatasetRepository datasets;
     private final ObjectStore store;
+    private final FeatureStore features;
 
-    Materials(DatasetRepository datasets, ObjectStore store) {
+    Materials(DatasetRepository datasets, ObjectStore store, FeatureStore features) {
         this.datasets = datasets;
         this.store = store;
+        this.features = features;
     }
 
     Market market(String datasetHash) {
@@ -57,19 +69,26 @@ final class Materials {
         });
     }
 
-    FeatureSet features(String datasetHash, FeatureSpec spec) {
+    /**
+     * The features of a dataset; blocks until they are there.
+     *
+     * @param beat called several times a second meanwhile
+     */
+    FeatureSet features(String datasetHash, FeatureSpec spec, Runnable beat) {
         Bars bars = market(datasetHash).bars();
-        return featureSets.get(spec.hash(datasetHash), hash -> {
-            FeatureSet set = Features.compute(bars, spec);
-            datasets.addFeatureSet(
-                    hash,
-                    datasetHash,
-                    Json.write(spec),
-                    set.values().columns(),
-                    set.values().rows(),
-                    set.warmup());
-            return set;
-        });
+        FeatureStore.Wanted wanted = new FeatureStore.Wanted(datasetHash, spec, bars, this::read);
+        CompletableFuture<FeatureSet> set = featureSets.get(
+                wanted.hash(), (hash, pool) -> CompletableFuture.supplyAsync(() -> features.get(wanted), threads));
+        return Beating.await(set, beat);
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private static int weight(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
     private Bars read(String hash) {

@@ -63,7 +63,9 @@ public final class TrainStep implements TrainActivities {
         Cells.Work work = cells.work(ref);
         ModelFamily family = families.of(work.cell().modelType());
         long start = System.nanoTime();
-        Workpiece piece = Workpiece.of(work.cell(), work.datasetHash(), materials);
+        Heartbeat heartbeat = new Heartbeat();
+        Workpiece piece =
+                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         try (ForecastModel model = family.train(piece.trainingSet(work.seed()), progress(ref))) {
             double seconds = (System.nanoTime() - start) / 1e9;
             return store(ref, run, piece, model.toBytes(), seconds);

@@ -20,11 +20,12 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
     /**
      * Looks up bars and features and splits the cell's days of history.
      *
+     * @param beat called several times a second while the features are waited for
      * @throws io.regimen.activities.split.TooFewBarsException if they do not suffice
      */
-    static Workpiece of(CellConfig cell, String datasetHash, Materials materials) {
+    static Workpiece of(CellConfig cell, String datasetHash, Materials materials, Runnable beat) {
         Materials.Market market = materials.market(datasetHash);
-        FeatureSet features = materials.features(datasetHash, FeatureSpec.of(cell));
+        FeatureSet features = materials.features(datasetHash, FeatureSpec.of(cell), beat);
         Bars bars = market.bars();
         long lastEnd = bars.time(bars.size() - 1) + bars.timeframe().seconds();
         int first = bars.firstAtOrAfter(lastEnd - cell.daysHistory() * 86_400L);
