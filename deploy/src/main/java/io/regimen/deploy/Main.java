@@ -10,6 +10,7 @@ import io.regimen.deploy.command.StatusCommand;
 import io.regimen.deploy.command.TemporalCommand;
 import io.regimen.deploy.command.UpCommand;
 import io.regimen.deploy.command.VerifyCommand;
+import io.regimen.deploy.data.DataCommand;
 import io.regimen.deploy.role.ApiRole;
 import io.regimen.deploy.role.Role;
 import io.regimen.deploy.role.StoreRole;
@@ -38,6 +39,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new DataCommand())
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
         ClientCommands.all(() -> Settings.load().api().uri()).forEach(root::addSubcommand);

@@ -28,8 +28,8 @@ final class StoredDatasets {
         }
         List<DatasetView> found = backend.get(DatasetQueries.class).byPrefix(ref);
         if (found.size() != 1) {
-            throw CommandException.failed(
-                    (found.isEmpty() ? "There is no dataset " : "Several datasets begin with ") + ref + ": " + MEND + ".");
+            throw CommandException.failed((found.isEmpty() ? "There is no dataset " : "Several datasets begin with ")
+                    + ref + ": " + MEND + ".");
         }
         return found.getFirst();
     }

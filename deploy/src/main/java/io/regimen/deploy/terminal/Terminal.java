@@ -54,6 +54,11 @@ public final class Terminal {
         print(TextTable.fields(fields));
     }
 
+    /** A JSON object with parts of its own: text under headings, or as it is. */
+    public void document(JsonNode object) {
+        print(json() ? object.toPrettyString() : TextDocument.of(object));
+    }
+
     /**
      * Records as a table of the named columns (the API's snake_case names), or as a JSON array with all their fields.
      */
