@@ -17,36 +17,48 @@ final class BarAssembly {
     private final ImportOptions options;
     private final BarColumns columns;
     private final RowLog log;
+    private final String place;
 
-    BarAssembly(String name, ImportOptions options, BarColumns columns, RowLog log) {
+    /** @param place what the rows are counted in: line, row */
+    BarAssembly(String name, ImportOptions options, BarColumns columns, RowLog log, String place) {
         this.name = name;
         this.options = options;
         this.columns = columns;
         this.log = log;
+        this.place = place;
     }
 
-    ImportResult assemble(String symbol, long rows) {
-        requireTwo(rows);
+    /**
+     * Takes the columns over.
+     *
+     * @param rows rows that were read, good and bad
+     * @param least bars that must come out; below 2 only where a timeframe is given
+     * @throws ImportException if fewer do
+     */
+    ImportResult assemble(String symbol, long rows, int least) {
+        require(least, rows);
+        long outOfOrder = columns.outOfOrder();
         columns.sort();
         dropRepeats();
-        requireTwo(rows);
+        require(least, rows);
         Timeframe timeframe = timeframe();
         dropOffGrid(timeframe);
-        requireTwo(rows);
+        require(least, rows);
         columns.trim();
         Dataset dataset =
-                new Dataset(symbol, timeframe, columns.time, columns.prices, columns.volume, DatasetExtras.none());
-        return new ImportResult(dataset, report(timeframe, rows));
+                new Dataset(symbol, timeframe, columns.time, columns.prices, columns.volume, columns.extras());
+        return new ImportResult(dataset, report(timeframe, rows, outOfOrder));
     }
 
-    private void requireTwo(long rows) {
-        if (columns.size() >= 2) {
+    private void require(int least, long rows) {
+        if (columns.size() >= least) {
             return;
         }
         String used = columns.size() == 0 ? "no usable row" : "only one usable row";
         String first = log.first().isEmpty()
                 ? ""
-                : "; the first problem is in line " + log.first().getFirst().line() + ": "
+                : "; the first problem is in " + place + " "
+                        + log.first().getFirst().line() + ": "
                         + log.first().getFirst().what();
         throw new ImportException(name + " holds " + used + " of the layout " + options.vendor() + " among " + rows
                 + " rows" + first + "; mend the rows or choose another vendor (" + Vendor.all() + ")");
@@ -61,7 +73,7 @@ final class BarAssembly {
                         columns.line[i],
                         new Fault(
                                 Fault.DUPLICATE_TIME,
-                                "time " + Instant.ofEpochSecond(columns.time[i]) + " stood in line "
+                                "time " + Instant.ofEpochSecond(columns.time[i]) + " stood in " + place + " "
                                         + columns.line[rows[kept - 1]] + " before"));
             } else {
                 rows[kept++] = i;
@@ -145,7 +157,7 @@ final class BarAssembly {
         return best;
     }
 
-    private ImportReport report(Timeframe timeframe, long rows) {
+    private ImportReport report(Timeframe timeframe, long rows, long outOfOrder) {
         long negativeClose = 0;
         long negativeOpen = 0;
         long largest = 0;
@@ -165,6 +177,7 @@ final class BarAssembly {
                 columns.size(),
                 log.counts(),
                 log.first(),
+                outOfOrder,
                 negativeClose,
                 negativeOpen,
                 Instant.ofEpochSecond(columns.time[0]),

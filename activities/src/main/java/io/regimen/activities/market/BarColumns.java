@@ -3,6 +3,7 @@ package io.regimen.activities.market;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that could be read, column by column, with the line each came from. */
 final class BarColumns {
@@ -10,10 +11,14 @@ final class BarColumns {
     long[] line = new long[1024];
     double[] volume = new double[1024];
     final double[][] prices;
+    double @Nullable [] quoteVolume;
+    double @Nullable [] trades;
     private int size;
 
-    BarColumns(boolean quoted) {
-        prices = new double[quoted ? 8 : 4][1024];
+    BarColumns(RowShape shape) {
+        prices = new double[shape.quoted() ? 8 : 4][1024];
+        quoteVolume = shape.quoteVolume() ? new double[1024] : null;
+        trades = shape.trades() ? new double[1024] : null;
     }
 
     int size() {
@@ -30,7 +35,32 @@ final class BarColumns {
         for (int p = 0; p < prices.length; p++) {
             prices[p][size] = bar.prices[p];
         }
+        if (quoteVolume != null) {
+            quoteVolume[size] = bar.quoteVolume;
+        }
+        if (trades != null) {
+            trades[size] = bar.trades;
+        }
         size++;
+    }
+
+    /** The columns that not every source has. */
+    DatasetExtras extras() {
+        DatasetExtras extras = new DatasetExtras();
+        extras.quoteVolume = quoteVolume;
+        extras.trades = trades;
+        return extras;
+    }
+
+    /** Rows that step back in time; in rows that mostly run newest first, those that step forward. */
+    long outOfOrder() {
+        long forward = 0;
+        long back = 0;
+        for (int i = 1; i < size; i++) {
+            forward += time[i] > time[i - 1] ? 1 : 0;
+            back += time[i] < time[i - 1] ? 1 : 0;
+        }
+        return Math.min(forward, back);
     }
 
     /** Sorts by time; rows of the same time stay in the order of the file. */
@@ -63,6 +93,8 @@ final class BarColumns {
         for (int p = 0; p < prices.length; p++) {
             prices[p] = pick(prices[p], rows);
         }
+        quoteVolume = quoteVolume == null ? null : pick(quoteVolume, rows);
+        trades = trades == null ? null : pick(trades, rows);
         size = rows.length;
     }
 
@@ -80,6 +112,8 @@ final class BarColumns {
         for (int p = 0; p < prices.length; p++) {
             prices[p] = Arrays.copyOf(prices[p], length);
         }
+        quoteVolume = quoteVolume == null ? null : Arrays.copyOf(quoteVolume, length);
+        trades = trades == null ? null : Arrays.copyOf(trades, length);
     }
 
     private static long[] pick(long[] from, int[] rows) {

@@ -46,6 +46,9 @@ public final class BarImporter {
     }
 
     static ImportResult read(Path file, String name, ImportOptions options, ImportLimits limits) {
+        if (options.vendor() == Vendor.PARQUET) {
+            return ParquetImport.read(file, name, options, limits);
+        }
         try (SourceFile source = SourceFile.open(file, name, limits)) {
             return read(source, name, options, limits);
         } catch (UncheckedIOException e) {
@@ -98,11 +101,7 @@ public final class BarImporter {
         VendorClock clock = new VendorClock(options.zoneOrVendors());
         return switch (options.vendor()) {
             case LEAN_OANDA, LEAN_FXCM -> {
-                if (options.pointsPerUnit() != null) {
-                    throw new ImportException("points per unit apply to the vendors ejtrader and csv, not to "
-                            + options.vendor() + "; leave them out for " + name);
-                }
-                String symbol = symbol(name, source, null, options);
+                String symbol = symbol(name, source.entry(), null, options);
                 LocalDate date = date(name, source.entry());
                 if (date == null && head.getFirst().matches("\\d{1,8},.*")) {
                     throw new ImportException(
@@ -111,30 +110,33 @@ public final class BarImporter {
                 }
                 yield new RowReader(name, symbol, options, limits, new LeanLayout(clock, date), ',', 0, -1).read(text);
             }
-            case EJTRADER, CSV -> {
-                CsvHeader header = header(name, head, options.vendor());
-                String symbol = symbol(name, source, symbolColumn(header, head), options);
-                for (int i = 0; i < header.line(); i++) {
+            case EJTRADER, BINANCE, DUKASCOPY, HISTDATA, METATRADER, CSV -> {
+                CsvHeader columns = ColumnSearch.find(name, head, options);
+                String symbol = symbol(name, source.entry(), symbolColumn(columns, head), options);
+                for (int i = 0; i < columns.line(); i++) {
                     text.readLine();
                 }
-                boolean ejtrader = options.vendor() == Vendor.EJTRADER;
-                double points = points(options, symbol);
-                CsvLayout layout = new CsvLayout(header, clock, points, ejtrader);
+                StampReader stamps = options.columns() == null
+                        ? Stamp::parse
+                        : options.columns().stamps();
+                CsvLayout layout = new CsvLayout(
+                        columns, stamps, clock, points(options, symbol), options.vendor() == Vendor.EJTRADER);
                 yield new RowReader(
                                 name,
                                 symbol,
                                 options,
                                 limits,
                                 layout,
-                                header.separator(),
-                                header.line(),
-                                header.symbol())
+                                columns.separator(),
+                                columns.line(),
+                                columns.symbol())
                         .read(text);
             }
+            case PARQUET -> throw new IllegalArgumentException("a Parquet file is no text");
         };
     }
 
-    private static double points(ImportOptions options, String symbol) {
+    static double points(ImportOptions options, String symbol) {
         Double given = options.pointsPerUnit();
         if (given != null) {
             return given;
@@ -161,21 +163,6 @@ public final class BarImporter {
         return head;
     }
 
-    private static CsvHeader header(String name, List<String> head, Vendor vendor) {
-        CsvHeader header = CsvHeader.find(name, head);
-        if (header != null) {
-            return header;
-        }
-        if (CsvHeader.looksHeaderless(head)) {
-            throw new ImportException(
-                    name + " has no line that names its columns; put one first, such as time,open,high,low,close,volume"
-                            + " (or choose another vendor than " + vendor + ": " + Vendor.all() + ")");
-        }
-        throw new ImportException(name + ": none of the first " + CsvHeader.LINES
-                + " lines names time, open, high, low and close, separated by comma, semicolon or tab, but line 1 is "
-                + Fault.show(head.getFirst()) + "; add such a line or give a file of bars");
-    }
-
     private static @Nullable String symbolColumn(CsvHeader header, List<String> head) {
         if (header.symbol() < 0 || header.line() >= head.size()) {
             return null;
@@ -184,7 +171,7 @@ public final class BarImporter {
         return header.symbol() < row.size() ? row.get(header.symbol()) : null;
     }
 
-    private static String symbol(String name, SourceFile source, @Nullable String column, ImportOptions options) {
+    static String symbol(String name, String entry, @Nullable String column, ImportOptions options) {
         if (options.symbol() != null) {
             return options.symbol();
         }
@@ -195,7 +182,7 @@ public final class BarImporter {
             }
         }
         return SymbolName.of(name)
-                .or(() -> SymbolName.of(source.entry()))
+                .or(() -> SymbolName.of(entry))
                 .orElseThrow(() -> new ImportException(
                         "no symbol can be read from the name of " + name + "; give the symbol, such as EURUSD"));
     }

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of a file with a header, found by name in any order and case.
  *
- * @param line line of the header, from 1; what stands before is preamble
+ * @param line line of the header, from 1; what stands before is preamble; 0 where there is no header
  * @param fields number of columns
  * @param time column of the time, or of the date where date and clock are apart
  * @param clock column of the clock; -1 where {@code time} holds both
+ * @param prices columns of OHLC, or of OHLC of bid and then of ask
  * @param volume -1 where there is none
+ * @param quoteVolume -1 where there is none
+ * @param trades -1 where there is none
  * @param symbol -1 where there is none
  */
 record CsvHeader(
@@ -26,17 +31,16 @@ record CsvHeader(
         int fields,
         int time,
         int clock,
-        int open,
-        int high,
-        int low,
-        int close,
+        List<Integer> prices,
         int volume,
+        int quoteVolume,
+        int trades,
         int symbol) {
     /** Preamble that is looked through. */
     static final int LINES = 20;
 
-    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
-    private static final List<String> TIMES = List.of(
+    static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    static final List<String> TIMES = List.of(
             "unix",
             "unix timestamp",
             "unix time",
@@ -46,11 +50,19 @@ record CsvHeader(
             "datetime",
             "date time",
             "gmt time",
+            "time (utc)",
+            "time (gmt)",
+            "local time",
+            "time (eet)",
             "time",
             "date",
             "");
-    private static final List<String> VOLUMES = List.of("volume", "tick volume", "tickvol", "vol", "v");
-    private static final List<String> SYMBOLS = List.of("symbol", "ticker", "pair", "instrument");
+    static final List<String> VOLUMES = List.of("volume", "tick volume", "tickvol", "vol", "v");
+    static final List<String> QUOTE_VOLUMES = List.of("quote volume", "quote asset volume", "quotevolume", "turnover");
+    static final List<String> TRADES =
+            List.of("trades", "tradecount", "trade count", "number of trades", "num trades", "count");
+    private static final List<String> PRICES = List.of("open", "high", "low", "close");
+    static final List<String> SYMBOLS = List.of("symbol", "ticker", "pair", "instrument");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.0+)?)?");
 
     /**
@@ -65,41 +77,77 @@ record CsvHeader(
                 List<String> names = split(lines.get(i), separator).stream()
                         .map(CsvHeader::normal)
                         .toList();
-                int open = column(names, "open", "o");
-                int high = column(names, "high", "h");
-                int low = column(names, "low", "l");
-                int close = column(names, "close", "c");
-                if (open >= 0 && high >= 0 && low >= 0 && close >= 0) {
-                    List<String> row = lines.subList(i + 1, lines.size()).stream()
-                            .filter(l -> !l.isBlank())
-                            .findFirst()
-                            .map(l -> split(l, separator))
-                            .orElse(List.of());
-                    int time = time(names, row);
-                    if (time >= 0) {
-                        for (int price : List.of(open, high, low, close)) {
-                            if (Collections.frequency(names, names.get(price)) > 1) {
-                                throw new ImportException(file + ", line " + (i + 1) + " names two columns "
-                                        + names.get(price) + "; keep the columns of one market only");
-                            }
+                List<Integer> prices = prices(names);
+                if (prices.isEmpty()) {
+                    continue;
+                }
+                List<String> row = lines.subList(i + 1, lines.size()).stream()
+                        .filter(l -> !l.isBlank())
+                        .findFirst()
+                        .map(l -> split(l, separator))
+                        .orElse(List.of());
+                int time = time(names, row);
+                if (time >= 0) {
+                    for (int price : prices) {
+                        if (Collections.frequency(names, names.get(price)) > 1) {
+                            throw new ImportException(file + ", line " + (i + 1) + " names two columns "
+                                    + names.get(price) + "; keep the columns of one market only");
                         }
-                        return new CsvHeader(
-                                i + 1,
-                                separator,
-                                names.size(),
-                                time,
-                                clock(names, row, time),
-                                open,
-                                high,
-                                low,
-                                close,
-                                volume(names),
-                                column(names, SYMBOLS.toArray(String[]::new)));
                     }
+                    return of(i + 1, separator, names, row, time, prices);
                 }
             }
         }
         return null;
+    }
+
+    private static CsvHeader of(
+            int line, char separator, List<String> names, List<String> row, int time, List<Integer> prices) {
+        int symbol = column(names, SYMBOLS);
+        int volume = column(names, VOLUMES);
+        int quoteVolume = column(names, QUOTE_VOLUMES);
+        if (volume < 0) {
+            // "Volume BTC,Volume USDT": the base coin comes first, unless the symbol says otherwise
+            List<Integer> named = IntStream.range(0, names.size())
+                    .filter(i -> names.get(i).startsWith("volume "))
+                    .boxed()
+                    .toList();
+            if (named.size() >= 2 && quoteVolume < 0) {
+                String market =
+                        symbol >= 0 && symbol < row.size() ? row.get(symbol).toLowerCase(Locale.ROOT) : "";
+                boolean swapped = !market.isEmpty()
+                        && market.endsWith(names.get(named.getFirst()).substring("volume ".length()));
+                volume = named.get(swapped ? 1 : 0);
+                quoteVolume = named.get(swapped ? 0 : 1);
+            } else if (!named.isEmpty()) {
+                volume = named.getFirst();
+            }
+        }
+        return new CsvHeader(
+                line,
+                separator,
+                names.size(),
+                time,
+                clock(names, row, time),
+                prices,
+                volume,
+                quoteVolume,
+                column(names, TRADES),
+                symbol);
+    }
+
+    /** Columns of OHLC, or of bid and ask OHLC; none where one is missing. */
+    static List<Integer> prices(List<String> names) {
+        List<Integer> traded = PRICES.stream()
+                .map(price -> column(names, List.of(price, price.substring(0, 1))))
+                .toList();
+        if (!traded.contains(-1)) {
+            return traded;
+        }
+        List<Integer> quoted = Stream.of("bid", "ask")
+                .flatMap(side -> PRICES.stream().map(price -> column(names, List.of(side + " " + price, side + price))))
+                .toList();
+        return quoted.contains(-1) ? List.of() : quoted;
     }
 
     /** Whether some of the lines look like rows of prices, so that only the header is missing. */
@@ -117,14 +165,12 @@ record CsvHeader(
         return false;
     }
 
-    int price(int i) {
-        return switch (i) {
-            case 0 -> open;
-            case 1 -> high;
-            case 2 -> low;
-            case 3 -> close;
-            default -> throw new IndexOutOfBoundsException(i);
-        };
+    boolean quoted() {
+        return prices.size() == 8;
+    }
+
+    RowShape shape() {
+        return new RowShape(quoted(), quoteVolume >= 0, trades >= 0);
     }
 
     String time(List<String> row) {
@@ -182,21 +228,7 @@ record CsvHeader(
         return apart ? at : -1;
     }
 
-    private static int volume(List<String> names) {
-        int exact = column(names, VOLUMES.toArray(String[]::new));
-        if (exact >= 0) {
-            return exact;
-        }
-        // "Volume BTC,Volume USDT": the base coin comes first
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).startsWith("volume ")) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int column(List<String> names, String... aliases) {
+    static int column(List<String> names, List<String> aliases) {
         for (String alias : aliases) {
             int at = names.indexOf(alias);
             if (at >= 0) {
@@ -206,7 +238,8 @@ record CsvHeader(
         return -1;
     }
 
-    private static String normal(String name) {
+    /** A name as it is compared: lower case, without brackets, quotation marks and underscores. */
+    static String normal(String name) {
         return name.replaceAll("[<>\"\uFEFF]", "")
                 .replaceAll("[_\\-\\s]+", " ")
                 .strip()

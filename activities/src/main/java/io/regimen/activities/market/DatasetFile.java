@@ -231,7 +231,7 @@ public final class DatasetFile {
     }
 
     /** A database in memory, for one call; one thread, so that the same bars give the same bytes. */
-    private static DuckDBConnection open() throws SQLException {
+    static DuckDBConnection open() throws SQLException {
         DuckDBConnection db = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
         try (Statement sql = db.createStatement()) {
             sql.execute("SET threads=1");
@@ -247,7 +247,7 @@ public final class DatasetFile {
     }
 
     /** From here on the database can touch this one file and nothing else. */
-    private static void shutIn(DuckDBConnection db, Path file) throws SQLException {
+    static void shutIn(DuckDBConnection db, Path file) throws SQLException {
         try (Statement sql = db.createStatement()) {
             sql.execute("SET allowed_paths=[" + literal(file) + "]");
             sql.execute("SET enable_external_access=false");
@@ -289,7 +289,7 @@ public final class DatasetFile {
         }
     }
 
-    private static String literal(Path file) {
+    static String literal(Path file) {
         return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param used rows that became bars
  * @param bad rows that were not used, counted by kind
  * @param problems the first of them in order of line, at most 100
+ * @param outOfOrder usable rows that stand before an older one; in a file that runs newest first, before a newer one
  * @param negativeSpreads bars used although the ask closes below the bid (a bad quote)
  * @param negativeOpenSpreads bars used although the ask opens below the bid; their spread is taken from the bar before
  * @param first start of the first bar
@@ -23,6 +24,7 @@ public record ImportReport(
         long used,
         SortedMap<String, Long> bad,
         List<RowProblem> problems,
+        long outOfOrder,
         long negativeSpreads,
         long negativeOpenSpreads,
         Instant first,

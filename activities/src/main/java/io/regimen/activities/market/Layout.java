@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a vendor writes a bar as a row of fields. */
 sealed interface Layout permits LeanLayout, CsvLayout {
-    boolean quoted();
+    RowShape shape();
 
     /** Reads a row into a bar; returns why it cannot be used, or null. */
     @Nullable

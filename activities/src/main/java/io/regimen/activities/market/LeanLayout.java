@@ -25,8 +25,8 @@ final class LeanLayout implements Layout {
     }
 
     @Override
-    public boolean quoted() {
-        return true;
+    public RowShape shape() {
+        return RowShape.QUOTED;
     }
 
     @Override
@@ -51,12 +51,11 @@ final class LeanLayout implements Layout {
                 return RawBar.notANumber(i, i < 4 ? "bid " : "ask ", text);
             }
         }
-        into.volume = size(fields.get(5)) + size(fields.get(10));
+        into.volume = RawBar.amount(fields.get(5)) + RawBar.amount(fields.get(10));
         if (!(into.volume >= 0)) {
             return new Fault(Fault.NOT_A_NUMBER, "sizes are not numbers from 0");
         }
-        Fault bid = into.check(0, "bid ");
-        return bid != null ? bid : into.check(4, "ask ");
+        return into.checkPrices();
     }
 
     private @Nullable Stamp stamp(String text) {
@@ -67,9 +66,5 @@ final class LeanLayout implements Layout {
         return date == null || millis >= DAY_MILLIS || millis % 1000 != 0
                 ? null
                 : new Stamp(date.atStartOfDay().toEpochSecond(ZoneOffset.UTC) + millis / 1000, false);
-    }
-
-    private static double size(String text) {
-        return text.isBlank() ? 0 : RawBar.number(text);
     }
 }

@@ -11,15 +11,42 @@ final class RawBar {
 
     long second;
     double volume;
+    double quoteVolume;
+    double trades;
     final double[] prices;
 
     RawBar(boolean quoted) {
         prices = new double[quoted ? 8 : 4];
     }
 
-    /** What is wrong with the four prices from {@code first} on. */
+    /** The first amount that is not a number from 0; null where all are. */
     @Nullable
-    Fault check(int first, String side) {
+    Fault checkAmounts() {
+        if (!(volume >= 0)) {
+            return notAnAmount("volume");
+        }
+        if (!(quoteVolume >= 0)) {
+            return notAnAmount("quote volume");
+        }
+        return trades >= 0 ? null : notAnAmount("number of trades");
+    }
+
+    private static Fault notAnAmount(String what) {
+        return new Fault(Fault.NOT_A_NUMBER, what + " is not a number from 0");
+    }
+
+    /** What is wrong with the prices; null where nothing is. */
+    @Nullable
+    Fault checkPrices() {
+        if (prices.length == 4) {
+            return check(0, "");
+        }
+        Fault bid = check(0, "bid ");
+        return bid != null ? bid : check(4, "ask ");
+    }
+
+    /** What is wrong with the four prices from {@code first} on. */
+    private @Nullable Fault check(int first, String side) {
         for (int i = 0; i < 4; i++) {
             if (prices[first + i] <= 0) {
                 return new Fault(Fault.NOT_POSITIVE, side + NAMES[i] + " " + prices[first + i] + " is not above 0");
@@ -44,6 +71,11 @@ final class RawBar {
 
     static Fault notANumber(int price, String side, String text) {
         return new Fault(Fault.NOT_A_NUMBER, side + NAMES[price % 4] + " " + Fault.show(text) + " is not a number");
+    }
+
+    /** An amount, which may be left out: then 0. */
+    static double amount(String text) {
+        return text.isBlank() ? 0 : number(text);
     }
 
     /** The number a field holds; NaN if it holds none. Accepts no hexadecimal, type letters, NaN, or more than 1e15. */

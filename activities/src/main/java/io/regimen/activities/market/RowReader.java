@@ -45,7 +45,7 @@ final class RowReader {
     }
 
     ImportResult read(Reader text) throws IOException {
-        BarColumns columns = new BarColumns(layout.quoted());
+        BarColumns columns = new BarColumns(layout.shape());
         long rows = 0;
         // blank lines are rows of one empty field here, so that a row over several lines shows as a jump
         try (CsvReader<CsvRecord> records = CsvReader.builder()
@@ -56,7 +56,7 @@ final class RowReader {
                 .allowUnclosedQuote(false)
                 .maxBufferSize(BUFFER)
                 .ofCsvRecord(text)) {
-            RawBar bar = new RawBar(layout.quoted());
+            RawBar bar = new RawBar(layout.shape().quoted());
             String symbolText = "";
             long expected = 1;
             for (CsvRecord record : records) {
@@ -85,7 +85,7 @@ final class RowReader {
                 columns.add(bar, line);
             }
         }
-        return new BarAssembly(name, options, columns, log).assemble(symbol, rows);
+        return new BarAssembly(name, options, columns, log, "line").assemble(symbol, rows, 2);
     }
 
     private String sameSymbol(String before, String now, long line) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,8 @@ import java.util.zip.ZipFile;
  * @param entry name of the text: the zip's entry, else the file's
  */
 record SourceFile(String entry, InputStream bytes, Closeable owner) implements Closeable {
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+
     static SourceFile open(Path file, String name, ImportLimits limits) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ImportException(name + " is not there or not a file; check the path");
@@ -34,6 +37,9 @@ record SourceFile(String entry, InputStream bytes, Closeable owner) implements C
         }
         if (magic[0] == 'P' && magic[1] == 'K') {
             return zip(file, name, limits);
+        }
+        if (Arrays.equals(magic, PARQUET)) {
+            throw new ImportException(name + " is a Parquet file; choose the vendor parquet");
         }
         InputStream raw = Files.newInputStream(file);
         try {

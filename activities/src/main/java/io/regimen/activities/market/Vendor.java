@@ -19,8 +19,21 @@ public enum Vendor {
      * other vendors, stamps before 2014-11-24 are an hour late by this rule: the server then ran at UTC+1 and +2.
      */
     EJTRADER("ejtrader", ZoneId.of("Europe/Helsinki")),
-    /** Any text file with a header that names time, open, high, low and close; stamps without offset are UTC. */
-    CSV("csv", ZoneOffset.UTC);
+    /** Binance kline archives: twelve columns with or without header, unix milliseconds or microseconds. */
+    BINANCE("binance", ZoneOffset.UTC),
+    /** Dukascopy exports: stamps in UTC ("Gmt time"), or with their offset ("Local time"). */
+    DUKASCOPY("dukascopy", ZoneOffset.UTC),
+    /** HistData bid bars, in its ASCII or MetaTrader layout: no header, stamps five hours behind UTC all year. */
+    HISTDATA("histdata", ZoneOffset.ofHours(-5)),
+    /** MetaTrader exports, with or without header: stamps in the trade server's time, taken to be that of ejtrader. */
+    METATRADER("metatrader", ZoneId.of("Europe/Helsinki")),
+    /**
+     * Any text file with a header that names time, open, high, low and close, or whose columns a {@link ColumnMapping}
+     * declares; stamps without offset are UTC.
+     */
+    CSV("csv", ZoneOffset.UTC),
+    /** A Parquet file whose columns are named like those of {@link #CSV}; stamps without zone are UTC. */
+    PARQUET("parquet", ZoneOffset.UTC);
 
     private final String text;
     private final ZoneId zone;
@@ -50,7 +63,24 @@ public enum Vendor {
         return zone;
     }
 
-    static String all() {
+    /** Whether prices may be points. */
+    boolean points() {
+        return switch (this) {
+            case EJTRADER, METATRADER, CSV, PARQUET -> true;
+            case LEAN_OANDA, LEAN_FXCM, BINANCE, DUKASCOPY, HISTDATA -> false;
+        };
+    }
+
+    /** Whether columns may be declared. */
+    boolean mapped() {
+        return switch (this) {
+            case CSV, PARQUET -> true;
+            case LEAN_OANDA, LEAN_FXCM, EJTRADER, BINANCE, DUKASCOPY, HISTDATA, METATRADER -> false;
+        };
+    }
+
+    /** The texts of all vendors, separated by comma and space. */
+    public static String all() {
         return Arrays.stream(values()).map(v -> v.text).collect(Collectors.joining(", "));
     }
 

@@ -153,7 +153,9 @@ class MalformedFilesTest {
     @Test
     void parse_unknownVendor_listsTheKnown() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Vendor.parse("reuters"));
-        assertEquals("unknown vendor \"reuters\"; use one of lean-oanda, lean-fxcm, ejtrader, csv", e.getMessage());
+        assertEquals(
+                "unknown vendor \"reuters\"; use one of lean-oanda, lean-fxcm, ejtrader, binance, dukascopy, histdata, metatrader, csv, parquet",
+                e.getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.regimen.deploy.command;
 
 import io.regimen.activities.market.BarImporter;
+import io.regimen.activities.market.ColumnMapping;
 import io.regimen.activities.market.ImportException;
 import io.regimen.activities.market.ImportOptions;
 import io.regimen.activities.market.ImportReport;
@@ -31,13 +32,14 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal = new Terminal();
 
-    @Parameters(paramLabel = "FILE", description = "CSV, plain or inside .gz or .zip.")
+    @Parameters(paramLabel = "FILE", description = "CSV, plain or inside .gz or .zip, or Parquet.")
     private Path file = Path.of(".");
 
     @Option(
             names = "--vendor",
             required = true,
-            description = "Layout: lean-oanda, lean-fxcm, ejtrader, or csv for plain OHLCV.")
+            description = "Layout: lean-oanda, lean-fxcm, ejtrader, binance, dukascopy, histdata, metatrader, csv for"
+                    + " plain OHLCV, or parquet.")
     private String vendor = "";
 
     @Option(names = "--symbol", description = "Name of the market; default: from the file's name.")
@@ -53,6 +55,13 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--points-per-unit", description = "What prices are divided by; default: the vendor's.")
     private @Nullable Double pointsPerUnit;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "ROLE=COLUMN,...",
+            description = "Which column holds what, for csv and parquet, by name or place from 0, such as"
+                    + " time=0,open=1,high=2,low=3,close=4,separator=semicolon,time_format=dd/MM/yyyy HH:mm.")
+    private @Nullable String columns;
 
     /** What was imported, as printed. */
     public record Imported(
@@ -130,7 +139,8 @@ public final class ImportCommand implements Callable<Integer> {
                     symbol,
                     timeframe == null ? null : Timeframe.parse(timeframe),
                     zone == null ? null : ZoneId.of(zone),
-                    pointsPerUnit);
+                    pointsPerUnit,
+                    columns == null ? null : ColumnMapping.parse(columns));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "merge",
-        description = "Makes a new dataset of two of the same market; both stay. Where both have a bar, the first's is taken.",
+        description =
+                "Makes a new dataset of two of the same market; both stay. Where both have a bar, the first's is taken.",
         mixinStandardHelpOptions = true)
 final class DataMerge implements Callable<Integer> {
     @Mixin
