@@ -198,7 +198,7 @@ public final class Bars {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = (long) time.get(i);
             }
-            TradingCalendar known = calendar == null ? TradingCalendar.of(seconds) : calendar;
+            TradingCalendar known = calendar == null ? TradingCalendar.of(seconds, timeframe) : calendar;
             boolean[] splits = new boolean[seconds.length];
             for (int i = 1; i < seconds.length; i++) {
                 splits[i] = known.missingBetween(seconds[i - 1], seconds[i], timeframe) > GapRepair.SMALL_GAP_BARS;

@@ -121,20 +121,32 @@ public final class Dataset {
         return extras;
     }
 
-    long time(int i) {
+    /** Number of bars that were filled in. */
+    public int repairedBars() {
+        int count = 0;
+        for (int i = 0; i < time.length; i++) {
+            count += repaired(i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Start of bar i, seconds since 1970-01-01 UTC. */
+    public long time(int i) {
         return time[i];
     }
 
-    /** Column 0 to 3 (OHLC), or 0 to 7 (OHLC of bid, of ask). */
-    double price(int column, int i) {
+    /** Column 0 to 3 (OHLC), or 0 to 7 (OHLC of bid, of ask), as quoted: an ask may be below its bid. */
+    public double price(int column, int i) {
         return prices[column][i];
     }
 
-    int priceColumns() {
+    /** Number of price columns: 4, or 8 with bid and ask. */
+    public int priceColumns() {
         return prices.length;
     }
 
-    double volume(int i) {
+    /** Volume of bar i as the vendor gives it, 0 where it gives none. */
+    public double volume(int i) {
         return volume[i];
     }
 
