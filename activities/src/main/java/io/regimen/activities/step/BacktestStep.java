@@ -7,6 +7,7 @@ import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.model.ForecastModel;
+import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.BatchWriter;
@@ -97,7 +98,8 @@ public final class BacktestStep implements BacktestActivities {
 
     private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {
         byte[] file = files.read(ref.runId());
-        try (ForecastModel model = families.of(work.cell().modelType()).read(file)) {
+        ModelFamily family = piece.prepared(families.of(work.cell().modelType()));
+        try (ForecastModel model = family.read(file)) {
             return ForecastStreams.of(
                     model,
                     piece.features().values(),

@@ -61,11 +61,12 @@ public final class TrainStep implements TrainActivities {
         Run run = cells.beginAttempt(ref);
         files.clearUploads(ref.runId());
         Cells.Work work = cells.work(ref);
-        ModelFamily family = families.of(work.cell().modelType());
+        ModelFamily plain = families.of(work.cell().modelType());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
         Workpiece piece =
                 Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
+        ModelFamily family = piece.prepared(plain);
         try (ForecastModel model = family.train(piece.trainingSet(work.seed()), progress(ref))) {
             double seconds = (System.nanoTime() - start) / 1e9;
             return store(ref, run, piece, model.toBytes(), seconds);
@@ -106,6 +107,7 @@ public final class TrainStep implements TrainActivities {
         out.put("train_from", java.time.Instant.ofEpochSecond(piece.bars().time(split.trainFrom())));
         out.put("test_from", java.time.Instant.ofEpochSecond(piece.bars().time(split.testFrom())));
         out.put("heads", piece.heads().steps());
+        piece.featureShift().ifPresent(shift -> out.put("feature_shift", shift));
         return out;
     }
 

@@ -6,13 +6,18 @@ import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.label.Labels;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Heads;
+import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
+import io.regimen.activities.preprocess.FeatureShift;
+import io.regimen.activities.preprocess.PreparedFamily;
+import io.regimen.activities.preprocess.Preprocessor;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workflows.CellConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything of a cell that training and backtesting both need: bars, features and the split of its history. */
 record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet features, TemporalSplit split, Heads heads) {
@@ -37,6 +42,25 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
     Segments segments() {
         return new Segments(
                 split.outOfFoldFrom(), split.validationFrom(), split.validationTo(), split.testFrom(), split.testTo());
+    }
+
+    /** A family as this cell wants its features prepared. */
+    ModelFamily prepared(ModelFamily family) {
+        return PreparedFamily.of(family, cell.preprocessingParams());
+    }
+
+    /** How far the prepared features of validation are from those of training; empty where nothing can be compared. */
+    Optional<FeatureShift> featureShift() {
+        Preprocessor fitted = Preprocessor.fit(
+                cell.preprocessingParams(), features.values(), Preprocessor.fitWindow(split.members()));
+        return FeatureShift.between(
+                fitted,
+                features.values(),
+                features.names(),
+                split.trainFrom(),
+                split.trainTo(),
+                split.validationFrom(),
+                split.validationTo());
     }
 
     TrainingSet trainingSet(long seed) {

@@ -36,14 +36,24 @@ final class Rules {
 
     /** Packages of activities that are mathematics: no framework, no tables, no clock. */
     private static final List<String> QUANT = List.of(
-            "market", "feature", "label", "split", "model", "inference", "backtest", "metric", "regime", "selection");
+            "market",
+            "feature",
+            "label",
+            "split",
+            "preprocess",
+            "model",
+            "inference",
+            "backtest",
+            "metric",
+            "regime",
+            "selection");
 
     /** Packages of activities that connect the mathematics with the rest. */
     private static final List<String> GLUE = List.of("artifact", "step");
 
     /** The exceptions: they read and write Parquet files through DuckDB, whose only interface is JDBC. */
-    private static final List<String> PARQUET_CLASSES =
-            List.of("activities.market.DatasetFile", "activities.market.ParquetImport", "activities.feature.FeatureSetFile");
+    private static final List<String> PARQUET_CLASSES = List.of(
+            "activities.market.DatasetFile", "activities.market.ParquetImport", "activities.feature.FeatureSetFile");
 
     private final String root;
 
