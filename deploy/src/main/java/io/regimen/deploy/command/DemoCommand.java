@@ -1,6 +1,7 @@
 package io.regimen.deploy.command;
 
 import io.regimen.activities.market.Dataset;
+import io.regimen.activities.market.GapRepair;
 import io.regimen.activities.market.ImportOptions;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
@@ -8,6 +9,7 @@ import io.regimen.activities.market.Vendor;
 import io.regimen.activities.step.DatasetStore;
 import io.regimen.activities.step.Provenance;
 import io.regimen.db.ArtifactRepository;
+import io.regimen.deploy.data.Intake;
 import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.settings.Settings;
@@ -52,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", description = "Real bars instead of the simulated market.")
     private @Nullable Path data;
 
-    @Option(names = "--vendor", description = "Layout of the file: lean-oanda, lean-fxcm, ejtrader or csv.")
+    @Option(names = "--vendor", description = "Layout of the file, as for import.")
     private @Nullable String vendor;
 
     @Spec
@@ -82,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
             return null;
         }
         if (vendor == null) {
-            throw CommandException.usage("--data needs --vendor: lean-oanda, lean-fxcm, ejtrader or csv.");
+            throw CommandException.usage("--data needs --vendor; deploy/regimen import --help names them.");
         }
         try {
             return ImportOptions.of(Vendor.parse(vendor));
@@ -106,14 +108,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Market read(Settings settings, Path file, ImportOptions options) {
-        ImportCommand.Imported imported = ImportCommand.read(settings, file, options, terminal);
-        ImportCommand.print(imported, terminal);
+        Intake.Stored stored = ImportCommand.read(settings, file, options, GapRepair.HOLD, null, terminal);
+        ImportCommand.print(stored, terminal);
         return new Market(
-                imported.symbol(),
-                Timeframe.parse(imported.timeframe()),
-                imported.hash(),
-                imported.report().first(),
-                imported.report().last());
+                stored.symbol(), Timeframe.parse(stored.timeframe()), stored.hash(), stored.first(), stored.last());
     }
 
     /** 2 families x 4 horizons x 2 histories, as long as the bars allow. */

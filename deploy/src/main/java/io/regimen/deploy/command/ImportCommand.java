@@ -2,13 +2,16 @@ package io.regimen.deploy.command;
 
 import io.regimen.activities.market.BarImporter;
 import io.regimen.activities.market.ColumnMapping;
+import io.regimen.activities.market.GapRepair;
 import io.regimen.activities.market.ImportException;
 import io.regimen.activities.market.ImportOptions;
 import io.regimen.activities.market.ImportReport;
 import io.regimen.activities.market.ImportResult;
+import io.regimen.activities.market.MergeReport;
 import io.regimen.activities.market.Vendor;
-import io.regimen.activities.step.DatasetStore;
-import io.regimen.activities.step.Provenance;
+import io.regimen.deploy.data.Intake;
+import io.regimen.deploy.data.RepairPolicy;
+import io.regimen.deploy.data.StoredDatasets;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.CommandException;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings a vendor's file in as a dataset. */
+/** Brings a vendor's file in as a dataset, or as a new version of one. */
 @Command(name = "import", description = "Import a file of bars as an immutable dataset.")
 public final class ImportCommand implements Callable<Integer> {
     private static final int PROBLEMS_SHOWN = 10;
@@ -63,30 +66,40 @@ public final class ImportCommand implements Callable<Integer> {
                     + " time=0,open=1,high=2,low=3,close=4,separator=semicolon,time_format=dd/MM/yyyy HH:mm.")
     private @Nullable String columns;
 
-    /** What was imported, as printed. */
-    public record Imported(
-            String hash,
-            String symbol,
-            String timeframe,
-            int bars,
-            boolean quoted,
-            boolean isNew,
-            ImportReport report) {}
+    @Option(
+            names = "--repair",
+            defaultValue = "hold",
+            converter = RepairPolicy.class,
+            description =
+                    "What to do with up to three missing bars in a row: hold (default) fills in flat bars at the last"
+                            + " close, on which nothing is traded; none leaves the gap.")
+    private GapRepair repair = GapRepair.HOLD;
+
+    @Option(
+            names = "--append-to",
+            paramLabel = "DATASET",
+            description = "Make a new version of this dataset with the bars that come after its end.")
+    private @Nullable String appendTo;
 
     @Override
     public Integer call() {
-        Settings settings = Settings.load();
-        Imported imported = read(settings, file, options(), terminal);
+        Intake.Stored stored = read(Settings.load(), file, options(), repair, appendTo, terminal);
         if (terminal.json()) {
-            terminal.object(imported);
+            terminal.object(stored);
         } else {
-            print(imported, terminal);
+            print(stored, terminal);
         }
         return 0;
     }
 
     /** Reads a file and stores its dataset. */
-    static Imported read(Settings settings, Path file, ImportOptions options, Terminal terminal) {
+    static Intake.Stored read(
+            Settings settings,
+            Path file,
+            ImportOptions options,
+            GapRepair repair,
+            @Nullable String appendTo,
+            Terminal terminal) {
         terminal.progress().step("reading " + file.getFileName());
         ImportResult result;
         try {
@@ -96,28 +109,28 @@ public final class ImportCommand implements Callable<Integer> {
         }
         terminal.progress().step("storing " + result.dataset().size() + " bars");
         try (Backend backend = Backend.open(settings)) {
-            boolean added = backend.get(DatasetStore.class)
-                    .add(
-                            result.dataset(),
-                            Provenance.imported(options.vendor().toString(), String.valueOf(file.getFileName())),
-                            result.report());
-            return new Imported(
-                    result.dataset().hash(),
-                    result.symbol(),
-                    result.timeframe().toString(),
-                    result.dataset().size(),
-                    result.quoted(),
-                    added,
-                    result.report());
+            Intake intake = new Intake(backend, repair);
+            String vendor = options.vendor().toString();
+            String source = String.valueOf(file.getFileName());
+            return appendTo == null
+                    ? intake.add(result, vendor, source)
+                    : intake.append(new StoredDatasets(backend).row(appendTo), result, vendor, source);
         }
     }
 
-    static void print(Imported imported, Terminal terminal) {
-        ImportReport report = imported.report();
-        terminal.say(imported.symbol() + " " + imported.timeframe() + ": " + imported.bars() + " bars"
-                + (imported.quoted() ? " with bid and ask" : "") + ", " + report.first() + " to " + report.last()
-                + (imported.isNew() ? "" : " (was imported before)"));
-        terminal.say("dataset " + imported.hash());
+    static void print(Intake.Stored stored, Terminal terminal) {
+        ImportReport report = stored.report();
+        terminal.say(stored.symbol() + " " + stored.timeframe() + ": " + stored.bars() + " bars"
+                + (stored.quoted() ? " with bid and ask" : "") + ", " + stored.first() + " to " + stored.last()
+                + (stored.repairedBars() > 0 ? ", " + stored.repairedBars() + " of them filled in" : "")
+                + (stored.isNew() ? "" : " (was there before)"));
+        terminal.say("dataset " + stored.hash());
+        MergeReport merge = stored.merge();
+        if (merge != null) {
+            terminal.say("appended: " + merge.fromSecond() + " bars are new, " + merge.agreeing() + " agree, "
+                    + merge.differing() + " differ and " + merge.leftOut()
+                    + " come before the end of the older version; there the older one was kept");
+        }
         report.bad().forEach((kind, count) -> terminal.say("not used: " + count + " rows, " + kind));
         report.problems().stream()
                 .limit(PROBLEMS_SHOWN)
@@ -130,6 +143,8 @@ public final class ImportCommand implements Callable<Integer> {
             terminal.say(report.gapsOverThreeDays() + " gaps are longer than three days, the longest "
                     + Math.round(report.largestGapHours()) + " hours");
         }
+        terminal.say("what is wrong with it: deploy/regimen data report "
+                + stored.hash().substring(0, 12));
     }
 
     private ImportOptions options() {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Lists datasets, says what is wrong with them, compares them and makes new versions.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {DataList.class, DataReport.class, DataMerge.class})
+        subcommands = {DataList.class, DataReport.class, DataMerge.class, DataFetch.class})
 public final class DataCommand {}

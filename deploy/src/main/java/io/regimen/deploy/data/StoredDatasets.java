@@ -10,19 +10,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Datasets by what a person types: the beginning of a hash. */
-final class StoredDatasets {
+public final class StoredDatasets {
     private static final Pattern REF = Pattern.compile("[0-9a-f]{6,64}");
     private static final String MEND =
             "give its hash, or at least six characters from the beginning of it; deploy/regimen data list shows them";
 
     private final Backend backend;
 
-    StoredDatasets(Backend backend) {
+    public StoredDatasets(Backend backend) {
         this.backend = backend;
     }
 
-    /** The row of a dataset. */
-    DatasetView row(String ref) {
+    /**
+     * The row of a dataset.
+     *
+     * @throws CommandException if none or several begin like this
+     */
+    public DatasetView row(String ref) {
         if (!REF.matcher(ref).matches()) {
             throw CommandException.usage("\"" + ref + "\" names no dataset: " + MEND + ".");
         }

@@ -1,0 +1,92 @@
+package io.regimen.deploy.data;
+
+import io.regimen.activities.market.Dataset;
+import io.regimen.activities.market.DatasetMerge;
+import io.regimen.activities.market.DatasetMismatchException;
+import io.regimen.activities.market.GapRepair;
+import io.regimen.activities.market.ImportReport;
+import io.regimen.activities.market.ImportResult;
+import io.regimen.activities.market.MergeReport;
+import io.regimen.activities.market.Merged;
+import io.regimen.activities.step.DatasetStore;
+import io.regimen.activities.step.Provenance;
+import io.regimen.db.DatasetView;
+import io.regimen.deploy.role.Backend;
+import io.regimen.deploy.terminal.CommandException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes datasets of what was read: repairs small gaps, appends where asked to, stores. */
+public final class Intake {
+    private final Backend backend;
+    private final GapRepair repair;
+
+    public Intake(Backend backend, GapRepair repair) {
+        this.backend = backend;
+        this.repair = repair;
+    }
+
+    /**
+     * A dataset as it was stored.
+     *
+     * @param bars its bars, those of an older version and those filled in included
+     * @param repairedBars bars that were filled in
+     * @param isNew whether it was not there before
+     * @param report what was found in the file
+     * @param merge what came from where, if it was appended to an older version
+     */
+    public record Stored(
+            String hash,
+            String symbol,
+            String timeframe,
+            int bars,
+            int repairedBars,
+            boolean quoted,
+            Instant first,
+            Instant last,
+            boolean isNew,
+            ImportReport report,
+            @Nullable MergeReport merge) {}
+
+    /** What is kept of an append. */
+    private record AppendReport(ImportReport imported, MergeReport merged) {}
+
+    /** Stores bars as a dataset of their own. */
+    public Stored add(ImportResult read, String vendor, String source) {
+        return store(repair.apply(read.dataset()), Provenance.imported(vendor, source), read.report(), null);
+    }
+
+    /**
+     * Stores bars as a new version of an older dataset, which stays as it is.
+     *
+     * @throws CommandException if the two cannot be one dataset
+     */
+    public Stored append(DatasetView older, ImportResult read, String vendor, String source) {
+        try {
+            Merged merged = DatasetMerge.append(new StoredDatasets(backend).bars(older), read.dataset());
+            Provenance from = new Provenance(vendor, source, Provenance.Origin.APPEND, List.of(older.hash()));
+            return store(repair.apply(merged.dataset()), from, read.report(), merged.report());
+        } catch (DatasetMismatchException e) {
+            throw CommandException.failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Stored store(Dataset dataset, Provenance from, ImportReport report, @Nullable MergeReport merge) {
+        boolean isNew = backend.get(DatasetStore.class)
+                .add(dataset, from, merge == null ? report : new AppendReport(report, merge));
+        DatasetView row = new StoredDatasets(backend).row(dataset.hash());
+        return new Stored(
+                dataset.hash(),
+                dataset.symbol(),
+                dataset.timeframe().toString(),
+                dataset.size(),
+                row.repairedBars(),
+                dataset.quoted(),
+                row.firstBar(),
+                row.lastBar(),
+                isNew,
+                report,
+                merge);
+    }
+}
