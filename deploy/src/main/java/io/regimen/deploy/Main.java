@@ -38,8 +38,8 @@ public final class Main {
                 .addSubcommand(new ServeCommand(ROLES))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new BenchCommand())
-                .addSubcommand(new ImportCommand())
-                .addSubcommand(new DataCommand())
+                .addSubcommand(new ImportCommand(Settings::load))
+                .addSubcommand(DataCommand.with(Settings::load))
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new TemporalCommand());
         ClientCommands.all(() -> Settings.load().api().uri()).forEach(root::addSubcommand);

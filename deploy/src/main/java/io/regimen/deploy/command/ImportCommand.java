@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", description = "Import a file of bars as an immutable dataset.")
 public final class ImportCommand implements Callable<Integer> {
     private static final int PROBLEMS_SHOWN = 10;
+
+    private final Supplier<Settings> settings;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -81,9 +84,13 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Make a new version of this dataset with the bars that come after its end.")
     private @Nullable String appendTo;
 
+    public ImportCommand(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() {
-        Intake.Stored stored = read(Settings.load(), file, options(), repair, appendTo, terminal);
+        Intake.Stored stored = read(settings.get(), file, options(), repair, appendTo, terminal);
         if (terminal.json()) {
             terminal.object(stored);
         } else {

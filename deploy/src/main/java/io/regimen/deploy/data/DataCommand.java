@@ -1,5 +1,8 @@
 package io.regimen.deploy.data;
 
+import io.regimen.deploy.settings.Settings;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the commands on datasets. */
@@ -7,6 +10,16 @@ import picocli.CommandLine.Command;
         name = "data",
         description = "Lists datasets, says what is wrong with them, compares them and makes new versions.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        subcommands = {DataList.class, DataReport.class, DataMerge.class, DataFetch.class})
-public final class DataCommand {}
+        mixinStandardHelpOptions = true)
+public final class DataCommand {
+    private DataCommand() {}
+
+    /** The group with its commands, which work on the servers that the settings name. */
+    public static CommandLine with(Supplier<Settings> settings) {
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataList(settings))
+                .addSubcommand(new DataReport(settings))
+                .addSubcommand(new DataMerge(settings))
+                .addSubcommand(new DataFetch(settings));
+    }
+}

@@ -9,6 +9,7 @@ import io.regimen.activities.market.ImportResult;
 import io.regimen.activities.market.Vendor;
 import io.regimen.db.DatasetQueries;
 import io.regimen.db.DatasetView;
+import io.regimen.db.Paging;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.CommandException;
@@ -23,9 +24,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Option;
 final class DataFetch implements Callable<Integer> {
     /** Bars asked for before they are stored. */
     private static final int PART = 50_000;
+
+    private final Supplier<Settings> settings;
 
     @Mixin
     private Terminal terminal = new Terminal();
@@ -62,17 +65,21 @@ final class DataFetch implements Callable<Integer> {
     @Option(names = "--host", hidden = true, description = "another address of the exchange, for tests")
     private @Nullable String host;
 
+    DataFetch(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() {
-        Settings settings = Settings.load();
         InstantSource clock = InstantSource.system();
         Timeframe length = parsed(() -> Timeframe.parse(timeframe));
         BinanceSettings exchange = parsed(this::exchange);
+        String source = exchange.host().getHost() + " " + exchange.market().name().toLowerCase(Locale.ROOT);
         Instant end = until == null ? clock.instant() : day("--until", until);
-        try (Backend backend = Backend.open(settings);
+        try (Backend backend = Backend.open(settings.get());
                 BinanceClient client = new BinanceClient(exchange, clock, time -> Thread.sleep(time))) {
             Intake.Stored stored = null;
-            @Nullable DatasetView older = newest(backend, length);
+            @Nullable DatasetView older = newest(backend, length, source);
             Instant from = start(older, length);
             Progress progress = terminal.progress();
             while (from.isBefore(end)) {
@@ -80,7 +87,6 @@ final class DataFetch implements Callable<Integer> {
                 progress.step("asking " + exchange.host().getHost() + " for bars from " + from);
                 Optional<ImportResult> part = client.klines(symbol, length, from, to);
                 if (part.isPresent()) {
-                    String source = exchange.host().getHost() + " " + market;
                     Intake intake = new Intake(backend, GapRepair.HOLD);
                     stored = older == null
                             ? intake.add(part.get(), Vendor.BINANCE.toString(), source)
@@ -113,11 +119,13 @@ final class DataFetch implements Callable<Integer> {
         return host == null ? BinanceSettings.of(of) : BinanceSettings.of(of, URI.create(host));
     }
 
-    private @Nullable DatasetView newest(Backend backend, Timeframe length) {
-        return backend.get(DatasetQueries.class).newest().stream()
-                .filter(row -> row.symbol().equals(GridPlanner.symbol(symbol))
-                        && row.timeframe().equals(length.toString())
-                        && row.vendor().equals(Vendor.BINANCE.toString()))
+    private @Nullable DatasetView newest(Backend backend, Timeframe length, String source) {
+        return backend
+                .get(DatasetQueries.class)
+                .list(GridPlanner.symbol(symbol), length.toString(), new Paging(Paging.MAX_LIMIT, 0))
+                .items()
+                .stream()
+                .filter(row -> row.sourceName().equals(source))
                 .findFirst()
                 .orElse(null);
     }
@@ -145,13 +153,11 @@ final class DataFetch implements Callable<Integer> {
         return a.isBefore(b) ? a : b;
     }
 
-    private static <T> T parsed(Callable<T> parse) {
+    private static <T> T parsed(Supplier<T> parse) {
         try {
-            return Objects.requireNonNull(parse.call());
+            return parse.get();
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.regimen.workflows.GridPlanner;
 import io.regimen.workflows.Timeframe;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,8 @@ final class DataList implements Callable<Integer> {
             "calendar",
             "source_name");
 
+    private final Supplier<Settings> settings;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
@@ -44,12 +47,16 @@ final class DataList implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "50", description = "rows at most; default: ${DEFAULT-VALUE}")
     private int limit;
 
+    DataList(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() {
         if (limit < 1 || limit > Paging.MAX_LIMIT) {
             throw CommandException.usage("--limit " + limit + " is out of bounds: use 1 to " + Paging.MAX_LIMIT + ".");
         }
-        try (Backend backend = Backend.open(Settings.load())) {
+        try (Backend backend = Backend.open(settings.get())) {
             Page<DatasetView> page = backend.get(DatasetQueries.class)
                     .list(symbol == null ? null : GridPlanner.symbol(symbol), length(), new Paging(limit, 0));
             if (page.items().isEmpty()) {

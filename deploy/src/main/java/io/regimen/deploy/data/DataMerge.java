@@ -14,6 +14,7 @@ import io.regimen.deploy.terminal.Terminal;
 import io.regimen.workflows.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
                 "Makes a new dataset of two of the same market; both stay. Where both have a bar, the first's is taken.",
         mixinStandardHelpOptions = true)
 final class DataMerge implements Callable<Integer> {
+    private final Supplier<Settings> settings;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
@@ -37,9 +40,13 @@ final class DataMerge implements Callable<Integer> {
     @Option(names = "--append", description = "take only bars of the second that come after the end of the first")
     private boolean append;
 
+    DataMerge(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() {
-        try (Backend backend = Backend.open(Settings.load())) {
+        try (Backend backend = Backend.open(settings.get())) {
             StoredDatasets stored = new StoredDatasets(backend);
             DatasetView one = stored.row(first);
             DatasetView other = stored.row(second);

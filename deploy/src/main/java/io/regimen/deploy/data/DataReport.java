@@ -9,6 +9,7 @@ import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Terminal;
 import io.regimen.workflows.Json;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,15 +20,21 @@ import picocli.CommandLine.Parameters;
                 "What is wrong with a dataset: gaps, prices, spreads, outliers, stale bars; and what its import left out.",
         mixinStandardHelpOptions = true)
 final class DataReport implements Callable<Integer> {
+    private final Supplier<Settings> settings;
+
     @Mixin
     private Terminal terminal = new Terminal();
 
     @Parameters(paramLabel = "DATASET", description = "its hash, or the beginning of it")
     private String ref = "";
 
+    DataReport(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() {
-        try (Backend backend = Backend.open(Settings.load())) {
+        try (Backend backend = Backend.open(settings.get())) {
             DatasetView row = new StoredDatasets(backend).row(ref);
             DatasetQueries datasets = backend.get(DatasetQueries.class);
             ObjectNode document = Json.mapper().valueToTree(row);
