@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.regimen.activities.inference.Baseline;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.market.TradingCalendar;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.activities.model.Heads;
@@ -93,6 +94,50 @@ class InferenceBacktesterTest {
         }
         // 11 to 12, 12 to 9, short 12 to 9, and nothing
         assertEquals(3, run(late, 2).total().trades());
+    }
+
+    /** Bar 3 was filled in: its signal is not taken, and what was to be filled there waits for the open of bar 4. */
+    @Test
+    void path_noDecisionAndNoFillOnABarFilledIn() {
+        InferenceBacktester backtester = aroundBarThree(2);
+        ForecastStreams streams = streams(2, 1, 1, -1, 1, -1, 1, 1, 1);
+        BacktestPath path = backtester.path(streams, EVERY, Segment.TEST);
+        assertArrayEquals(new double[] {1, 1, -1, 0, -1, 1}, path.signals().toArray());
+        assertArrayEquals(
+                new double[] {0.5, 1, 1, -0.5, -0.5, 0}, path.positions().toArray());
+        // half of 10 to 11, all of 11 to 12 and, held, of 12 to 13; short half of 13 to 9
+        double[] gross = {0.05, 1 / 11.0, 1 / 12.0, 2 / 13.0, 0, 0};
+        double[] traded = {0.5, 0.5, 0, 1.5, 0, 0.5};
+        for (int i = 0; i < gross.length; i++) {
+            assertEquals(gross[i] - 0.01 * traded[i], path.pnl().get(i), 1e-15);
+        }
+        Metrics total =
+                backtester.run(streams, List.of(EVERY)).getFirst().test().total();
+        // 10 to 13 and 11 to 13, both left a bar late; short 13 to 9, entered a bar late; short 9 to 10
+        assertEquals(4, total.trades());
+        near(1e4 * (0.3 + 2 / 11.0 + 4 / 13.0 - 1 / 9.0 - 0.08) / 4, total.edgeBps());
+    }
+
+    @Test
+    void run_tradeThatWouldLeaveWhereItEntersNeverTakesPlace() {
+        InferenceBacktester backtester = aroundBarThree(1);
+        ForecastStreams streams = streams(1, 1, 1, -1, 1, -1, 1, 1, 1);
+        BacktestPath path = backtester.path(streams, EVERY, Segment.TEST);
+        assertArrayEquals(new double[] {1, 1, 1, 0, -1, 1}, path.positions().toArray());
+        Metrics total =
+                backtester.run(streams, List.of(EVERY)).getFirst().test().total();
+        // 10 to 11, 11 to 13, short 9 to 9, 9 to 10: the short to be entered at bar 3 was to be left at bar 4
+        assertEquals(4, total.trades());
+        near(1e4 * (0.1 + 2 / 11.0 + 1 / 9.0 - 0.08) / 4, total.edgeBps());
+    }
+
+    private static InferenceBacktester aroundBarThree(int horizon) {
+        double[] opens = {10, 10, 11, 12, 13, 9, 9, 10};
+        Bars.Builder out = new Bars.Builder(Timeframe.H1, false).calendar(TradingCalendar.CONTINUOUS);
+        for (int i = 0; i < opens.length; i++) {
+            out.add(3600L * i, opens[i], 20, 1, opens[i], 0, 0).repaired(i == 3);
+        }
+        return new InferenceBacktester(out.build(), ODD, ALL_TEST, new Costs(100.0, 0, 0), horizon, 0);
     }
 
     @Test
