@@ -108,7 +108,7 @@ public final class GridPlanner {
         if (given == null) {
             List<Timeframe> both = base.higher().map(h -> List.of(base, h)).orElse(List.of(base));
             SortedMap<String, List<Timeframe>> all = new TreeMap<>();
-            Catalogue.INDICATORS.forEach(name -> all.put(name, both));
+            Catalogue.DEFAULT_INDICATORS.forEach(name -> all.put(name, both));
             return List.of(all);
         }
         return given.stream()
@@ -124,7 +124,7 @@ public final class GridPlanner {
     private static List<List<String>> blocks(GridRequest request) {
         List<SortedMap<String, Boolean>> given = request.additionalFeatures();
         if (given == null) {
-            return List.of(Catalogue.BLOCKS);
+            return List.of(Catalogue.DEFAULT_BLOCKS);
         }
         return given.stream()
                 .map(flags -> flags.entrySet().stream()

@@ -138,6 +138,17 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Lower-case hexadecimal SHA-256 of the bytes that an object has now, whatever it was stored with; none of them is
+     * kept.
+     *
+     * @throws MissingObjectException if there is none
+     */
+    public String sha256(String key) {
+        return receive(key, MAX_OBJECT, FILE_CALL, OutputStream::nullOutputStream)
+                .sha256();
+    }
+
     /** Deletes an object; one that is not there counts as deleted. */
     public void delete(String key) {
         String checked = checked(key);
@@ -205,10 +216,21 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     private long fetch(String key, long maxBytes, Duration within, Sink sink) {
+        Fetched fetched = receive(key, maxBytes, within, sink);
+        if (fetched.announced() > maxBytes) {
+            throw new CorruptObjectException("object " + key + " has " + fetched.announced() + " bytes, more than the "
+                    + maxBytes + " that are allowed");
+        }
+        if (fetched.stored() != null && !fetched.stored().equals(fetched.sha256())) {
+            throw new CorruptObjectException("object " + key + " does not have the SHA-256 it was stored with");
+        }
+        return fetched.announced();
+    }
+
+    private Fetched receive(String key, long maxBytes, Duration within, Sink sink) {
         String checked = checked(key);
-        Fetched fetched;
         try {
-            fetched = s3.getObject(
+            return s3.getObject(
                     r -> r.bucket(config.bucket()).key(checked).overrideConfiguration(o -> o.apiCallTimeout(within)),
                     ResponseTransformer.unmanaged((response, in) -> {
                         // one attempt; a broken connection makes the SDK try again
@@ -221,14 +243,6 @@ public final class ObjectStore implements AutoCloseable {
         } catch (NoSuchKeyException e) {
             throw new MissingObjectException(key, e);
         }
-        if (fetched.announced() > maxBytes) {
-            throw new CorruptObjectException("object " + key + " has " + fetched.announced() + " bytes, more than the "
-                    + maxBytes + " that are allowed");
-        }
-        if (fetched.stored() != null && !fetched.stored().equals(fetched.sha256())) {
-            throw new CorruptObjectException("object " + key + " does not have the SHA-256 it was stored with");
-        }
-        return fetched.announced();
     }
 
     private static Fetched receive(GetObjectResponse response, AbortableInputStream in, long maxBytes, Sink sink)

@@ -1,6 +1,7 @@
 package io.regimen.activities.feature;
 
 import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.FeatureScaling;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  *
  * @param indicatorTfs timeframes of each indicator, ascending; an indicator without a timeframe is left out
  * @param additionalFeatures names of the further blocks, sorted
+ * @param preprocessingParams what the values are computed with; what is fitted on training rows later (winsorize,
+ *     scaling) changes no value here and stands at its default, so that cells which differ in it share a feature set
  */
 public record FeatureSpec(
         Timeframe baseTimeframe,
@@ -22,7 +25,7 @@ public record FeatureSpec(
         Preprocessing preprocessingParams) {
 
     /** Changes whenever the same bars and spec would give other values, names or warm-up. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The spec in the form that its hash is taken of. */
     private record Identity(int version, String datasetHash, FeatureSpec spec) {}
@@ -36,6 +39,16 @@ public record FeatureSpec(
         });
         indicatorTfs = java.util.Collections.unmodifiableSortedMap(normal);
         additionalFeatures = additionalFeatures.stream().distinct().sorted().toList();
+        Preprocessing given = preprocessingParams;
+        preprocessingParams = new Preprocessing(
+                given.arLags(),
+                given.rvWindow(),
+                given.warmupBars(),
+                given.minCoverage(),
+                0,
+                FeatureScaling.STANDARD,
+                given.differencing(),
+                given.dayBoundary());
     }
 
     public static FeatureSpec of(CellConfig cell) {

@@ -1,65 +1,65 @@
 package io.regimen.activities.feature;
 
-import io.regimen.activities.market.Bars;
-import io.regimen.activities.model.Vector;
 import java.time.Duration;
 import java.time.Instant;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBar;
 import org.ta4j.core.BaseBarSeriesBuilder;
-import org.ta4j.core.Indicator;
 import org.ta4j.core.num.DoubleNumFactory;
-import org.ta4j.core.num.Num;
 
 /**
- * Bars as ta4j wants them. ta4j takes the last bar of a series for unfinished and computes it anew at every request, where
- * running sums may round otherwise; so the series gets one bar more than there are, a copy of the last, never read.
+ * Growing bars as ta4j wants them. Two of its habits are worked around:
+ *
+ * <ul>
+ *   <li>It takes the last bar of a series for unfinished and computes it anew at every request. So the series always ends
+ *       in a copy of the newest bar, which is never read and gives way to the next one.
+ *   <li>It takes numbers that differ by less than 1e-5 for equal, which one pip of a cheap coin is not. So prices are
+ *       multiplied by a power of two that makes the first close about 2^30: exact, and no ratio changes.
+ * </ul>
  */
 final class Ta4jSeries {
-    private final BarSeries series;
-    private final int size;
+    private static final int MAGNITUDE = 30;
+    private static final Duration STEP = Duration.ofSeconds(1);
 
-    Ta4jSeries(Bars bars) {
-        size = bars.size();
-        series = new BaseBarSeriesBuilder()
-                .withNumFactory(DoubleNumFactory.getInstance())
-                .build();
-        Duration period = bars.timeframe().duration();
-        for (int i = 0; i < size; i++) {
-            add(bars, i, Instant.ofEpochSecond(bars.time(i)), period);
-        }
-        if (size > 0) {
-            add(bars, size - 1, Instant.ofEpochSecond(bars.time(size - 1)).plus(period), period);
-        }
-    }
-
-    private void add(Bars bars, int i, Instant begin, Duration period) {
-        DoubleNumFactory num = DoubleNumFactory.getInstance();
-        series.addBar(
-                new BaseBar(
-                        period,
-                        begin,
-                        begin.plus(period),
-                        num.numOf(bars.open(i)),
-                        num.numOf(bars.high(i)),
-                        num.numOf(bars.low(i)),
-                        num.numOf(bars.close(i)),
-                        num.numOf(bars.volume(i)),
-                        num.zero(),
-                        0),
-                false);
-    }
+    private final BarSeries series = new BaseBarSeriesBuilder()
+            .withNumFactory(DoubleNumFactory.getInstance())
+            .build();
+    private int size;
+    private double scale = 1;
 
     BarSeries series() {
         return series;
     }
 
-    /** All values in bar order: each is computed once, and recursive indicators never recurse more than one bar. */
-    Vector column(Indicator<Num> indicator) {
-        Vector out = new Vector(size);
-        for (int i = 0; i < size; i++) {
-            out.set(i, indicator.getValue(i).doubleValue());
+    void add(Bar bar) {
+        if (size == 0) {
+            scale = bar.close() > 0 && Double.isFinite(bar.close())
+                    ? Math.scalb(1.0, MAGNITUDE - Math.getExponent(bar.close()))
+                    : 1;
+            put(bar, 0, false);
+        } else {
+            put(bar, size, true);
         }
-        return out;
+        size++;
+        put(bar, size, false);
+    }
+
+    /** No indicator used here looks at the clock: bars are numbered by seconds. */
+    private void put(Bar bar, int at, boolean replace) {
+        DoubleNumFactory num = DoubleNumFactory.getInstance();
+        Instant begin = Instant.ofEpochSecond(at);
+        series.addBar(
+                new BaseBar(
+                        STEP,
+                        begin,
+                        begin.plus(STEP),
+                        num.numOf(bar.open() * scale),
+                        num.numOf(bar.high() * scale),
+                        num.numOf(bar.low() * scale),
+                        num.numOf(bar.close() * scale),
+                        num.numOf(bar.volume()),
+                        num.zero(),
+                        0),
+                replace);
     }
 }

@@ -60,7 +60,8 @@ final class FeatureFiles {
             }
         } catch (MissingObjectException | CorruptObjectException | CorruptFeatureSetException e) {
             return new Found.Unusable(String.valueOf(e.getMessage()));
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            // a connection that breaks off leaves the SDK as either
             throw unreachable(hash, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,14 +95,15 @@ final class FeatureFiles {
             } finally {
                 Files.deleteIfExists(file);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            // a connection that breaks off leaves the SDK as either
             throw unreachable(hash, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ApplicationFailure unreachable(String hash, SdkException e) {
+    private static ApplicationFailure unreachable(String hash, RuntimeException e) {
         return Failures.of(
                 FailureKind.ERROR,
                 "the object store did not take or give feature set " + hash + ", it will be asked again: "

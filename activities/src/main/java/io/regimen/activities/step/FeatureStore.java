@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,10 @@ final class FeatureStore {
     /** A holder on a machine that lost its network keeps the lock until the database notices: hours, by default. */
     private static final Duration WAIT_AT_MOST = Duration.ofMinutes(15);
 
-    /** Sets that are read or computed at a time: each takes its size in memory beside the cache. */
+    /**
+     * Sets that are read or computed at a time: each takes its size in memory beside the cache, and two connections to
+     * the database.
+     */
     private static final int AT_A_TIME = 2;
 
     private final Semaphore working = new Semaphore(AT_A_TIME);
@@ -125,7 +129,7 @@ final class FeatureStore {
         }
     }
 
-    private <T> T oneOfFew(java.util.function.Supplier<T> work) {
+    private <T> T oneOfFew(Supplier<T> work) {
         try {
             working.acquire();
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.regimen.workflows.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,7 @@ class ObjectStoreTest {
         assertEquals(Optional.empty(), store.head("no/such"));
         assertFalse(store.exists("no/such"));
         assertThrows(MissingObjectException.class, () -> store.get("no/such", 10));
+        assertThrows(MissingObjectException.class, () -> store.sha256("no/such"));
         assertThrows(MissingObjectException.class, () -> store.getToFile("no/such", temp.resolve("f")));
         assertEquals(List.of(), names(temp));
     }
@@ -127,6 +129,7 @@ class ObjectStoreTest {
         assertThrows(CorruptObjectException.class, () -> store.get("flipped", 1000));
         assertThrows(CorruptObjectException.class, () -> store.getToFile("flipped", temp.resolve("f")));
         assertEquals(List.of(), names(temp));
+        assertEquals(Json.sha256Hex(changed), store.sha256("flipped"));
     }
 
     @Test

@@ -1,10 +1,9 @@
 package io.regimen.deploy.verify;
 
+import io.regimen.activities.artifact.MissingObjectException;
 import io.regimen.activities.artifact.ObjectInfo;
 import io.regimen.activities.artifact.ObjectStore;
-import io.regimen.activities.model.ModelFile;
 import io.regimen.deploy.role.Sql;
-import io.regimen.workflows.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,28 +45,33 @@ final class FileCheck {
                         select object_key, sha256, 'model file' from artifacts where state = 'PRESENT'
                         union all
                         select object_key, file_sha256, 'dataset' from datasets
+                        union all
+                        select object_key, file_sha256, 'feature set' from feature_sets where file_sha256 is not null
                         order by 1""", row -> new Stored(row.getString(1), row.getString(2), row.getString(3)))
                 .forEach(stored -> content(stored).ifPresent(out::add));
-        try (var objects = store.list("models/")) {
-            objects.filter(object -> !liveKeys.contains(object.key()))
-                    .filter(object -> object.lastModified().isBefore(now.minus(GRACE)))
-                    .map(ObjectInfo::key)
-                    .sorted()
-                    .forEach(key -> out.add(new Finding("I4", "object " + key + " has no row")));
+        for (String folder : List.of("models/", "features/")) {
+            try (var objects = store.list(folder)) {
+                objects.filter(object -> !liveKeys.contains(object.key()))
+                        .filter(object -> object.lastModified().isBefore(now.minus(GRACE)))
+                        .map(ObjectInfo::key)
+                        .sorted()
+                        .forEach(key -> out.add(new Finding("I4", "object " + key + " has no row")));
+            }
         }
         return out;
     }
 
     private Optional<Finding> content(Stored stored) {
-        if (!store.exists(stored.key())) {
+        try {
+            String sha256 = store.sha256(stored.key());
+            return sha256.equals(stored.sha256())
+                    ? Optional.empty()
+                    : Optional.of(new Finding(
+                            "I4",
+                            stored.what() + " " + stored.key() + " has the hash " + sha256 + ", recorded is "
+                                    + stored.sha256()));
+        } catch (MissingObjectException e) {
             return Optional.of(new Finding("I4", stored.what() + " " + stored.key() + " is missing in the store"));
         }
-        String sha256 = Json.sha256Hex(store.get(stored.key(), ModelFile.MAX_BYTES));
-        return sha256.equals(stored.sha256())
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        "I4",
-                        stored.what() + " " + stored.key() + " has the hash " + sha256 + ", recorded is "
-                                + stored.sha256()));
     }
 }

@@ -82,7 +82,9 @@ final class TableChecks {
 
     /** Keys of files that rows say exist. */
     Set<String> liveKeys() {
-        return Set.copyOf(
-                sql.rows("select object_key from artifacts where state <> 'DELETED'", row -> row.getString(1)));
+        return Set.copyOf(sql.rows("""
+                select object_key from artifacts where state <> 'DELETED'
+                union all
+                select object_key from feature_sets where object_key is not null""", row -> row.getString(1)));
     }
 }
