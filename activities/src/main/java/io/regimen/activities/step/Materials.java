@@ -3,22 +3,14 @@ package io.regimen.activities.step;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.market.Bars;
-import io.regimen.activities.market.DatasetFile;
 import io.regimen.activities.regime.RegimeClassifier;
 import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
-import io.regimen.db.DatasetRepository;
-import io.regimen.workflows.FailureKind;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,13 +44,11 @@ final class Materials {
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("features-", 0).factory());
 
-    private final DatasetRepository datasets;
-    private final ObjectStore store;
+    private final DatasetStore datasets;
     private final FeatureStore features;
 
-    Materials(DatasetRepository datasets, ObjectStore store, FeatureStore features) {
+    Materials(DatasetStore datasets, FeatureStore features) {
         this.datasets = datasets;
-        this.store = store;
         this.features = features;
     }
 
@@ -92,18 +82,6 @@ final class Materials {
     }
 
     private Bars read(String hash) {
-        DatasetRepository.Dataset row = datasets.byHash(hash)
-                .orElseThrow(() -> Failures.of(FailureKind.MISSING_DATA, "dataset " + hash + " is unknown"));
-        try {
-            Path file = Files.createTempFile("dataset-", ".parquet");
-            try {
-                store.getToFile(row.objectKey(), file);
-                return DatasetFile.read(file, hash).bars();
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return datasets.read(hash).bars();
     }
 }

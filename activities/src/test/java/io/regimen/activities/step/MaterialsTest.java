@@ -101,7 +101,7 @@ class MaterialsTest {
             FeatureSetRepository rows = context.getBean(FeatureSetRepository.class);
             FeatureStore features =
                     new FeatureStore(new FeatureFiles(rows, store), rows, context.getBean(AdvisoryLocks.class), this);
-            materials = new Materials(context.getBean(DatasetRepository.class), store, features);
+            materials = new Materials(context.getBean(DatasetStore.class), features);
         }
 
         @Override
@@ -127,7 +127,7 @@ class MaterialsTest {
         }
 
         void add(Dataset dataset) {
-            context.getBean(DatasetIntake.class).add(dataset, "simulated", "simulated", null);
+            context.getBean(DatasetStore.class).add(dataset, Provenance.simulated(), null);
         }
 
         @Override
