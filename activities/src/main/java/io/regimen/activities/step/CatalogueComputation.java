@@ -16,6 +16,6 @@ final class CatalogueComputation implements FeatureComputation {
 
     @Override
     public FeatureSet append(FeatureSet old, Bars grown, FeatureSpec spec) {
-        return Features.compute(grown, spec);
+        return Features.append(old, grown, spec);
     }
 }
