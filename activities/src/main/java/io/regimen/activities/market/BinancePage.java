@@ -49,7 +49,11 @@ final class BinancePage {
         long first = 0;
         long last = 0;
         try (JsonParser json = Json.mapper().getFactory().createParser(text)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
+            JsonToken start = json.nextToken();
+            if (start == null) {
+                return null;
+            }
+            if (start != JsonToken.START_ARRAY) {
                 throw noKlines(text, null);
             }
             for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {

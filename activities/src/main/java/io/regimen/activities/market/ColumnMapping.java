@@ -40,7 +40,7 @@ public record ColumnMapping(
     private static final Map<String, Long> UNITS =
             new TreeMap<>(Map.of("s", 1L, "ms", 1_000L, "us", 1_000_000L, "ns", 1_000_000_000L));
     private static final Pattern PAIR =
-            Pattern.compile("\\G\\s*([A-Za-z_]+)\\s*=\\s*(?:\"([^\"]*)\"|([^,\"]*))\\s*(,|$)");
+            Pattern.compile("\\G\\s*([A-Za-z_]+)\\s*=\\s*(?:\"([^\"]*)\"|([^,\"=]*))\\s*(,|$)");
     private static final Pattern INDEX = Pattern.compile("\\d{1,4}");
     private static final String EXAMPLE = "time=0,open=1,high=2,low=3,close=4,volume=5,separator=semicolon";
 
@@ -91,14 +91,15 @@ public record ColumnMapping(
         }
         if (Boolean.FALSE.equals(header) && columns.values().stream().anyMatch(c -> c.name() != null)) {
             throw new IllegalArgumentException(
-                    "columns: without header a column can only be given by its place, from 0, as in " + EXAMPLE);
+                    "columns: a column is given by name where there is no header; give its place, from 0, as in " + EXAMPLE);
         }
     }
 
     /**
      * Parses pairs such as {@code time=0,open=1,high=2,low=3,close=4,volume=5,separator=semicolon,header=no}. Roles are time,
      * clock (time of day, where it stands apart), open, high, low, close, or bid_open to ask_close, volume, quote_volume and
-     * trades; a column is given by its place, from 0, or its name; a name of digits or with a comma stands in double quotes.
+     * trades; a column is given by its place, from 0, or its name; a name of digits, with a comma or an equals sign
+     * stands in double quotes.
      * Beside them: separator (comma, semicolon, tab, pipe, space), header (yes, no), time_format (a pattern) and time_unit
      * (s, ms, us, ns).
      *

@@ -28,6 +28,10 @@ record SourceFile(String entry, InputStream bytes, Closeable owner) implements C
             throw new ImportException(name + " is not there or not a file; check the path");
         }
         long packed = Files.size(file);
+        if (packed > limits.bytes()) {
+            throw new ImportException(
+                    name + " has more than " + limits.bytes() + " bytes; split it into shorter periods");
+        }
         if (packed == 0) {
             throw new ImportException(name + " is empty; download or export it again");
         }
@@ -47,8 +51,8 @@ record SourceFile(String entry, InputStream bytes, Closeable owner) implements C
             if (!gzip && name.toLowerCase(Locale.ROOT).endsWith(".gz")) {
                 throw new ImportException(name + " is named .gz but is not gzip; download it again or rename it");
             }
-            InputStream text = gzip ? new GZIPInputStream(raw, 1 << 16) : new BufferedInputStream(raw, 1 << 16);
-            return new SourceFile(name, new BoundedStream(text, name, packed, limits), raw);
+            InputStream text = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+            return new SourceFile(name, unpacked(new BoundedStream(text, name, packed, limits), name), raw);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -56,6 +60,7 @@ record SourceFile(String entry, InputStream bytes, Closeable owner) implements C
     }
 
     private static SourceFile zip(Path file, String name, ImportLimits limits) throws IOException {
+        ZipDirectory.check(file, name);
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
@@ -80,14 +85,28 @@ record SourceFile(String entry, InputStream bytes, Closeable owner) implements C
                         + "; make the zip again with a plain file name");
             }
             InputStream text = new VerifiedEntry(zip.getInputStream(entry), entry);
-            return new SourceFile(
-                    entry.getName(),
-                    new BoundedStream(text, name, Math.max(1, entry.getCompressedSize()), limits),
-                    zip);
+            // the entry's own word on its size, but not more than the file has
+            long packed = Math.clamp(entry.getCompressedSize(), 1, Math.max(1, Files.size(file)));
+            return new SourceFile(entry.getName(), unpacked(new BoundedStream(text, name, packed, limits), name), zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
         }
+    }
+
+    /** The bytes, unless they are packed once more. */
+    private static InputStream unpacked(InputStream text, String name) throws IOException {
+        InputStream buffered = new BufferedInputStream(text, 1 << 16);
+        buffered.mark(4);
+        byte[] first = buffered.readNBytes(4);
+        buffered.reset();
+        boolean zip = first.length == 4 && first[0] == 'P' && first[1] == 'K' && first[2] == 3 && first[3] == 4;
+        boolean gzip = first.length == 4 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
+        if (zip || gzip || Arrays.equals(first, PARQUET)) {
+            throw new ImportException(name + " holds " + (zip || gzip ? "another archive" : "a Parquet file")
+                    + " inside an archive; unpack it once and give what is inside");
+        }
+        return buffered;
     }
 
     private static boolean isData(ZipEntry entry) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -36,6 +37,12 @@ class RealFilesTest {
         "ejtrader/GBPUSD_d1.csv.gz,ejtrader,GBPUSD,1d,2400,2012-12-03T22:00:00Z,2022-03-03T22:00:00Z,72,0",
         "ejtrader/EURUSD_d1.csv.gz,ejtrader,EURUSD,1d,2400,2012-12-03T22:00:00Z,2022-03-03T22:00:00Z,72,0",
         "ejtrader/EURCHF_h4.csv.gz,ejtrader,EURCHF,4h,14400,2012-11-08T22:00:00Z,2022-03-04T18:00:00Z,436,3",
+        "ejtrader/AUDUSD_h1.csv.gz,ejtrader,AUDUSD,1h,57600,2012-11-16T08:00:00Z,2022-03-04T21:00:00Z,78,4",
+        "ejtrader/EURGBP_h1.csv.gz,ejtrader,EURGBP,1h,57600,2012-11-16T06:00:00Z,2022-03-04T21:00:00Z,78,4",
+        "ejtrader/EURUSD_h4.csv.gz,ejtrader,EURUSD,4h,14400,2012-11-26T18:00:00Z,2022-03-04T18:00:00Z,76,2",
+        "binance-perp/ETHUSDT_1h.csv.gz,csv,ETHUSDT,1h,37660,2020-01-01T00:00:00Z,2024-04-18T03:00:00Z,0,0",
+        "binance-perp/qv_ETHUSDT_1h.csv.gz,csv,ETHUSDT,1h,16319,2020-08-02T02:00:00Z,2022-06-13T00:00:00Z,0,0",
+        "binance-perp/qv_BNBUSDT_1h.csv.gz,binance,BNBUSDT,1h,16319,2020-08-02T02:00:00Z,2022-06-13T00:00:00Z,0,0",
         "binance-perp/BTCUSDT_1h.csv.gz,csv,BTCUSDT,1h,37660,2020-01-01T00:00:00Z,2024-04-18T03:00:00Z,0,0",
         "binance-perp/DOGEUSDT_1h.csv.gz,csv,DOGEUSDT,1h,33067,2020-07-10T09:00:00Z,2024-04-18T03:00:00Z,0,0",
         "binance-perp/qv_BTCUSDT_1h.csv.gz,csv,BTCUSDT,1h,16319,2020-08-02T02:00:00Z,2022-06-13T00:00:00Z,0,0",
@@ -169,6 +176,11 @@ class RealFilesTest {
         Bars coin = SharedData.read("binance-perp/DOGEUSDT_1h.csv.gz", Vendor.CSV)
                 .dataset()
                 .bars();
+        Bars bitcoin = SharedData.read("binance-perp/BTCUSDT_1h.csv.gz", Vendor.CSV)
+                .dataset()
+                .bars();
+        int crash = bitcoin.firstAtOrAfter(Instant.parse("2020-03-12T10:00:00Z").getEpochSecond());
+        assertEquals(-0.207, Math.log(bitcoin.close(crash) / bitcoin.close(crash - 1)), 0.001);
         double largest = IntStream.range(1, coin.size())
                 .mapToDouble(i -> Math.log(coin.close(i) / coin.close(i - 1)))
                 .max()
@@ -226,11 +238,51 @@ class RealFilesTest {
 
     @Test
     void read_newestFirst_volumeIsInCoins() {
-        Dataset coins =
-                SharedData.read("binance-perp/qv_BTCUSDT_1h.csv.gz", Vendor.CSV).dataset();
+        ImportResult result = SharedData.read("binance-perp/qv_BTCUSDT_1h.csv.gz", Vendor.CSV);
+        Dataset coins = result.dataset();
         int last = coins.size() - 1;
         assertEquals(35_316.388, coins.volume(last));
         assertEquals(26_718.10, coins.price(3, last));
+        assertEquals(940_604_773.78413, coins.bars().quoteVolume(last));
+        assertEquals(252_233, coins.bars().trades(last));
+        assertEquals(40_786, coins.bars().trades(0));
+        assertEquals(0, result.report().outOfOrder());
+    }
+
+    /** The same file under the vendor's own name: it has a header, below a first line that is none. */
+    @Test
+    void read_cryptoDataDownloadAsBinance_givesTheSame() {
+        assertEquals(
+                SharedData.read("binance-perp/qv_ETHUSDT_1h.csv.gz", Vendor.CSV)
+                        .dataset()
+                        .hash(),
+                SharedData.read("binance-perp/qv_ETHUSDT_1h.csv.gz", Vendor.BINANCE)
+                        .dataset()
+                        .hash());
+    }
+
+    /** Milliseconds since midnight, the date in the name: thirteen days that follow each other. */
+    @Test
+    void read_minuteFiles_eachHoldItsOwnDay() {
+        for (String day : List.of("01", "02", "04", "05", "06", "07", "08", "09", "11", "12", "13", "14", "15")) {
+            ImportReport report = SharedData.read(
+                            "lean/oanda/minute/eurusd/201405" + day + "_quote.zip", Vendor.LEAN_OANDA)
+                    .report();
+            Instant midnight = Instant.parse("2014-05-" + day + "T00:00:00Z");
+            assertEquals(Map.of(), report.bad(), day);
+            assertFalse(report.first().isBefore(midnight), day);
+            assertTrue(report.last().isBefore(midnight.plusSeconds(86_400)), day);
+        }
+    }
+
+    /** Tick volume is what ejtrader has; quote volume and trades it has not. */
+    @Test
+    void read_ejtrader_hasTickVolumeOnly() {
+        Dataset pound =
+                SharedData.read("ejtrader/GBPUSD_h1.csv.gz", Vendor.EJTRADER).dataset();
+        assertEquals(1032, pound.volume(0));
+        assertEquals(0, pound.bars().quoteVolume(0));
+        assertEquals(null, pound.extras().trades);
     }
 
     @ParameterizedTest
