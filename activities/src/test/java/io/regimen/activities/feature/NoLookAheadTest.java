@@ -100,7 +100,8 @@ class NoLookAheadTest {
         assertTrue(later.warmup() < bars.size() - dropped - 500, "warm-up " + later.warmup());
         for (int c = 0; c < whole.names().size(); c++) {
             double range = Columns.range(whole.values(), c, whole.warmup());
-            boolean onBase = whole.names().get(c).endsWith("_" + given.timeframes().getFirst());
+            boolean onBase =
+                    whole.names().get(c).endsWith("_" + given.timeframes().getFirst());
             for (int row = later.warmup(); row < bars.size() - dropped; row++) {
                 assertEquals(
                         whole.values().get(row + dropped, c),
