@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record FeatureShift(String feature, double statistic, double smallestP, int features, int shifted) {
     /** Most rows of a part that are looked at: every k-th of the known ones, k as small as possible. */
-    static final int MAX_ROWS = 2000;
+    static final int MAX_ROWS = 1000;
 
     private static final double LEVEL = 0.01;
 
