@@ -1,18 +1,20 @@
 package io.regimen.activities.feature;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** The clock at the close of a bar, which is when its row is used. Summer time is each city's own. */
 final class SessionBlock {
-    private static final int DAY = 86_400;
+    private static final int HOUR = 3600;
+    private static final int DAY = 24 * HOUR;
     private static final int WEEK = 7 * DAY;
     /** 1970-01-01 was a Thursday; weeks begin on Monday. */
     private static final int EPOCH_IN_WEEK = 3 * DAY;
+
+    private static final int WORKING_DAYS = 5;
 
     private SessionBlock() {}
 
@@ -35,10 +37,13 @@ final class SessionBlock {
     private static IntToDoubleFunction session(Stretch bars, String column, ZoneId zone) {
         int from = Output.parameter(column, "from");
         int to = Output.parameter(column, "to");
+        ZoneRules rules = zone.getRules();
         return i -> {
-            ZonedDateTime local = Instant.ofEpochSecond(bars.closeTime(i)).atZone(zone);
-            boolean weekday = local.getDayOfWeek() != DayOfWeek.SATURDAY && local.getDayOfWeek() != DayOfWeek.SUNDAY;
-            return weekday && local.getHour() >= from && local.getHour() < to ? 1 : 0;
+            long utc = bars.closeTime(i);
+            long local = utc + rules.getOffset(Instant.ofEpochSecond(utc)).getTotalSeconds();
+            long day = Math.floorMod(local + EPOCH_IN_WEEK, WEEK) / DAY;
+            long hour = Math.floorMod(local, DAY) / HOUR;
+            return day < WORKING_DAYS && hour >= from && hour < to ? 1 : 0;
         };
     }
 

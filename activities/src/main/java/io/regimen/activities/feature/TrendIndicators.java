@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.ta4j.core.indicators.MACDIndicator;
-import org.ta4j.core.indicators.adx.ADXIndicator;
-import org.ta4j.core.indicators.adx.MinusDIIndicator;
-import org.ta4j.core.indicators.adx.PlusDIIndicator;
 import org.ta4j.core.indicators.averages.EMAIndicator;
+import org.ta4j.core.indicators.averages.MMAIndicator;
 
 /** Indicators of direction. */
 final class TrendIndicators {
@@ -48,12 +46,14 @@ final class TrendIndicators {
                         i -> (line.applyAsDouble(i) - signal.applyAsDouble(i)) / close.applyAsDouble(i)));
     }
 
+    /** ta4j's parts, put together once: its three indicators would each compute the true range anew. */
     static List<Output> adx(Stretch bars) {
         int n = Output.parameter("adx_14", "bars");
+        DirectionalIndex index = new DirectionalIndex(bars.series(), n);
         return List.of(
-                Output.of("adx_14", Output.values(new ADXIndicator(bars.series(), n))),
-                Output.of("plus_di_14", Output.values(new PlusDIIndicator(bars.series(), n))),
-                Output.of("minus_di_14", Output.values(new MinusDIIndicator(bars.series(), n))));
+                Output.of("adx_14", Output.values(new MMAIndicator(index, n))),
+                Output.of("plus_di_14", index::plus),
+                Output.of("minus_di_14", index::minus));
     }
 
     /**

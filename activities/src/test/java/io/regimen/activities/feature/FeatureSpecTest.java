@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.DayBoundary;
+import io.regimen.workflows.FeatureScaling;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
@@ -38,11 +40,28 @@ class FeatureSpecTest {
         assertEquals(FeatureSpec.of(cell(ModelType.RIDGE, 90, 4, 5)).hash("d"), written.hash("d"));
     }
 
+    @Test
+    void hash_doesNotDependOnWhatIsFittedLater() {
+        FeatureSpec plain = FeatureSpec.of(cell(ModelType.RIDGE, 90, 4, 5));
+        FeatureSpec fitted = new FeatureSpec(
+                plain.baseTimeframe(),
+                plain.indicatorTfs(),
+                plain.additionalFeatures(),
+                new Preprocessing(5, 20, 0, 0.8, 0.01, FeatureScaling.RANK, 0, DayBoundary.MARKET));
+        assertEquals(plain.hash("d"), fitted.hash("d"));
+        FeatureSpec differenced = new FeatureSpec(
+                plain.baseTimeframe(),
+                plain.indicatorTfs(),
+                plain.additionalFeatures(),
+                new Preprocessing(5, 20, 0, 0.8, 0, FeatureScaling.STANDARD, 1, DayBoundary.MARKET));
+        assertNotEquals(plain.hash("d"), differenced.hash("d"));
+    }
+
     /** A change here renames every stored feature set: raise {@link FeatureSpec#VERSION} only when values change. */
     @Test
     void hash_staysWhatItWas() {
         assertEquals(
-                "84bd7cefbd7a6fe98373dd0523ec5ea392a83c6dfc62f7c2e064c3f2cfe9ce33",
+                "4d48043b62d65e37355a6493627c9ce7602d2fc32ceba9cba8ecffdd67bcb93e",
                 FeatureSpec.of(cell(ModelType.RIDGE, 90, 4, 5)).hash("d"));
     }
 

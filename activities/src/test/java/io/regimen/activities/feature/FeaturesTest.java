@@ -6,23 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.market.TradingCalendar;
 import io.regimen.activities.model.Matrix;
 import io.regimen.workflows.Catalogue;
+import io.regimen.workflows.DayBoundary;
+import io.regimen.workflows.FeatureScaling;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FeaturesTest {
-    private static final FeatureSpec ALL = all(Preprocessing.defaults());
+    private static final FeatureSpec DEFAULTS = defaults(Preprocessing.defaults());
 
     @Test
-    void names_ofAllFeatures() {
-        FeatureSet set = Features.compute(Walks.hourly(10, 1), ALL);
+    void names_ofTheDefaults() {
+        FeatureSet set = Features.compute(Walks.hourly(10, 1), DEFAULTS);
         assertEquals(
                 List.of(
                         "ar_1",
@@ -54,7 +55,7 @@ class FeaturesTest {
     /** The slowest feature is the MACD signal on 4h: 26 + 90 + 31 bars before the first warm one. */
     @Test
     void warmup_ofTheHigherTimeframe() {
-        FeatureSet set = Features.compute(Walks.hourly(800, 1), ALL);
+        FeatureSet set = Features.compute(Walks.hourly(800, 1), DEFAULTS);
         assertEquals((26 + 90 + 31) * 4 + 3, set.warmup());
         assertTrue(Double.isNaN(set.values().get(set.warmup() - 1, 0)));
         for (int row = set.warmup(); row < 800; row++) {
@@ -69,12 +70,14 @@ class FeaturesTest {
     void warmup_atLeastTheOneAskedFor() {
         Bars bars = Walks.hourly(800, 1);
         assertEquals(
-                700, Features.compute(bars, all(Preprocessing.of(5, 20, 700))).warmup());
+                700,
+                Features.compute(bars, defaults(Preprocessing.of(5, 20, 700))).warmup());
         assertEquals(
-                800, Features.compute(bars, all(Preprocessing.of(5, 20, 5000))).warmup());
+                800,
+                Features.compute(bars, defaults(Preprocessing.of(5, 20, 5000))).warmup());
         FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), Preprocessing.of(7, 20, 0));
         assertEquals(7, Features.compute(bars, bare).warmup());
-        assertEquals(0, Features.compute(Walks.hourly(0, 1), ALL).warmup());
+        assertEquals(0, Features.compute(Walks.hourly(0, 1), DEFAULTS).warmup());
     }
 
     @Test
@@ -90,90 +93,137 @@ class FeaturesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 50, 591, 592, 640, 700, 701, 702, 703, 895, 899})
-    void values_doNotDependOnTheFuture(int cut) {
-        assertEquals(List.of(), LookAhead.leaks(FeaturesTest::values, Walks.hourly(900, 3), cut));
-        assertEquals(List.of(), LookAhead.leaks(FeaturesTest::values, Walks.withHoles(900, 3), cut));
-    }
-
-    @Test
-    void values_barByBarEqualTheBatch() {
-        Bars bars = Walks.withHoles(900, 4);
-        Matrix batch = values(bars);
-        int warmup = Features.compute(bars, ALL).warmup();
-        assertTrue(warmup < 850, "warm-up " + warmup + " leaves rows to compare");
-        for (int t = 840; t < 900; t++) {
-            Matrix streamed = values(Walks.part(bars, 0, t + 1));
-            for (int c = 0; c < batch.columns(); c++) {
-                assertEquals(batch.get(t, c), streamed.get(t, c), 0, "row " + t + " column " + c);
-            }
-        }
-    }
-
-    /** Where the series starts must not show after the warm-up: less than 0.1 % of a feature's own variation. */
-    @Test
-    void values_afterWarmupDoNotDependOnTheStart() {
-        Bars bars = Walks.hourly(3000, 5);
-        int dropped = 400; // a multiple of four: buckets of 4h stay the same
-        FeatureSet whole = Features.compute(bars, ALL);
-        FeatureSet later = Features.compute(Walks.part(bars, dropped, 3000), ALL);
-        for (int c = 0; c < whole.names().size(); c++) {
-            double deviation = deviation(whole.values(), c, whole.warmup());
-            for (int row = later.warmup(); row < 3000 - dropped; row++) {
-                assertEquals(
-                        whole.values().get(row + dropped, c),
-                        later.values().get(row, c),
-                        0.001 * deviation,
-                        whole.names().get(c) + " at " + row);
-            }
-        }
-    }
-
-    /** On a driftless walk no feature may correlate with the next return beyond chance, over all features at once. */
-    @Test
-    void values_ofARandomWalkForecastNothing() {
-        Bars bars = Walks.hourly(30_000, 6);
-        FeatureSet set = Features.compute(bars, ALL);
-        int rows = 30_000 - 1 - set.warmup();
-        for (int c = 0; c < set.names().size(); c++) {
-            double[] feature = new double[rows];
-            double[] next = new double[rows];
-            for (int i = 0; i < rows; i++) {
-                int t = set.warmup() + i;
-                feature[i] = set.values().get(t, c);
-                next[i] = Math.log(bars.close(t + 1) / bars.close(t));
-            }
-            double z = new org.hipparchus.stat.correlation.PearsonsCorrelation().correlation(feature, next)
-                    * Math.sqrt(rows);
-            // two-sided 1 % over 21 features (Bonferroni)
-            assertTrue(Math.abs(z) < 3.5, set.names().get(c) + ": z = " + z);
-        }
-    }
-
+    /** Prices that stand still for 700 bars, without volume, from the start and after a walk: no 0 / 0, no infinity. */
     @Test
     void values_stayFiniteWhereThePriceStandsStill() {
+        Bars walk = Walks.hourly(2000, 8);
         Bars.Builder flat = new Bars.Builder(Timeframe.H1, false);
-        Bars walk = Walks.hourly(700, 8);
-        for (int i = 0; i < 1000; i++) {
-            double close = walk.close(Math.min(i, 699));
-            flat.add(Walks.START + 3600L * i, close, close, close, close, 0, 0);
+        for (int i = 0; i < 3400; i++) {
+            int from = Math.clamp(i - 700, 0, 1999);
+            double close = walk.close(from);
+            boolean still = i < 700 || i > 2700;
+            flat.add(
+                    Walks.START + 3600L * i,
+                    still ? close : walk.open(from),
+                    still ? close : walk.high(from),
+                    still ? close : walk.low(from),
+                    close,
+                    still ? 0 : walk.volume(from),
+                    0);
         }
-        FeatureSet set = Features.compute(flat.build(), ALL);
-        for (int row = set.warmup(); row < 1000; row++) {
+        FeatureSpec spec = Cases.everything(Timeframe.H1, List.of(Timeframe.H1, Timeframe.H4));
+        FeatureSet set = Features.compute(flat.build(), spec);
+        assertEquals(223 * 4 + 3, set.warmup());
+        for (int row = set.warmup(); row < 3400; row++) {
             for (int c = 0; c < set.names().size(); c++) {
                 assertTrue(
                         Double.isFinite(set.values().get(row, c)), set.names().get(c) + " at " + row);
             }
         }
-        assertEquals(0.5, set.values().get(999, set.names().indexOf("bollinger_percent_b_1h")), 0.26);
+        // 20 bars of one price are 20 bars of one price, whatever stood before
+        for (String name : List.of("bollinger_percent_b_1h", "donchian_position_1h")) {
+            assertEquals(0.5, set.values().get(3399, set.names().indexOf(name)), 0, name);
+        }
+        assertEquals(0, set.values().get(3399, set.names().indexOf("cci_20_1h")), 0);
+        assertEquals(50, set.values().get(3399, set.names().indexOf("mfi_14_1h")), 0);
+        assertEquals(0, set.values().get(3399, set.names().indexOf("obv_20_1h")), 0);
+    }
+
+    @Test
+    void values_atARepairedBarAreNotThere() {
+        Bars walk = Walks.hourly(300, 9);
+        Bars.Builder out = new Bars.Builder(Timeframe.H1, false);
+        for (int i = 0; i < 300; i++) {
+            boolean filled = i == 250;
+            double hold = walk.close(249);
+            out.add(
+                            walk.time(i),
+                            filled ? hold : walk.open(i),
+                            filled ? hold : walk.high(i),
+                            filled ? hold : walk.low(i),
+                            filled ? hold : walk.close(i),
+                            filled ? 0 : walk.volume(i),
+                            0)
+                    .repaired(filled);
+        }
+        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), Preprocessing.of(3, 20, 0));
+        FeatureSet set = Features.compute(out.build(), bare);
+        assertTrue(Double.isNaN(set.values().get(250, 0)));
+        assertEquals(0, set.values().get(251, 1), 0, "the bar after it sees that the price stood still");
+        assertTrue(Double.isFinite(set.values().get(249, 0)));
+        assertEquals(3, set.warmup());
+    }
+
+    @Test
+    void values_whereTooMuchIsMissingAreNotThere() {
+        Bars walk = Walks.hourly(400, 9);
+        Bars.Builder out = new Bars.Builder(Timeframe.H1, false).calendar(TradingCalendar.CONTINUOUS);
+        for (int i = 0; i < 400; i++) {
+            if (i < 200 || i >= 221) {
+                out.add(walk.time(i), walk.open(i), walk.high(i), walk.low(i), walk.close(i), walk.volume(i), 0);
+            }
+        }
+        FeatureSpec bare = new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of(), Preprocessing.of(3, 20, 0));
+        FeatureSet set = Features.compute(out.build(), bare);
+        // 21 of 100 are missing until the oldest of them leaves the window: place 300 is row 279
+        assertTrue(Double.isFinite(set.values().get(199, 0)));
+        for (int row = 200; row < 279; row++) {
+            assertTrue(Double.isNaN(set.values().get(row, 0)), "row " + row);
+        }
+        assertTrue(Double.isFinite(set.values().get(279, 0)));
+    }
+
+    @Test
+    void differencing_ofIndicatorsOnTheirOwnTimeframe() {
+        Bars bars = Walks.hourly(900, 3);
+        SortedMap<String, List<Timeframe>> tfs = new TreeMap<>();
+        tfs.put("rsi", List.of(Timeframe.H1, Timeframe.H4));
+        FeatureSet plain = Features.compute(bars, differenced(tfs, 0));
+        FeatureSet twice = Features.compute(bars, differenced(tfs, 2));
+        assertEquals(plain.names(), twice.names());
+        assertEquals(plain.warmup() + 8, twice.warmup(), "two bars of 4h more");
+        for (int t = twice.warmup(); t < 900; t++) {
+            assertEquals(plain.values().get(t, 0), twice.values().get(t, 0), 0, "the autoregressive block stays");
+            for (int step : List.of(1, 4)) {
+                int c = plain.names().indexOf(step == 1 ? "rsi_14_1h" : "rsi_14_4h");
+                double second = plain.values().get(t, c)
+                        - 2 * plain.values().get(t - step, c)
+                        + plain.values().get(t - 2 * step, c);
+                assertEquals(second, twice.values().get(t, c), 1e-10);
+            }
+        }
+    }
+
+    @Test
+    void dayBoundary_movesTheHigherBars() {
+        Bars bars = Walks.hourly(900, 3);
+        SortedMap<String, List<Timeframe>> tfs = new TreeMap<>();
+        tfs.put("roc", List.of(Timeframe.D1));
+        for (DayBoundary boundary : DayBoundary.values()) {
+            FeatureSet set = Features.compute(
+                    bars,
+                    new FeatureSpec(
+                            Timeframe.H1,
+                            tfs,
+                            List.of(),
+                            new Preprocessing(1, 20, 0, 0.8, 0, FeatureScaling.STANDARD, 0, boundary)));
+            int change = set.warmup();
+            // the first row sees the eleventh whole day; midnight UTC is what a market that never closes takes
+            int hour = Math.floorMod((int) (bars.time(change) / 3600) + 1, 24);
+            assertEquals(
+                    switch (boundary) {
+                        case MARKET, UTC -> 0;
+                        case NEW_YORK_CLOSE, EU_SERVER -> 22;
+                    },
+                    hour,
+                    boundary.toString());
+        }
     }
 
     @Test
     void compute_refusesWhatTheCatalogueDoesNotHave() {
         Bars bars = Walks.hourly(10, 1);
-        assertThrows(
-                IllegalArgumentException.class, () -> Features.compute(bars, indicator("stochastic", Timeframe.H1)));
+        assertThrows(IllegalArgumentException.class, () -> Features.compute(bars, indicator("foo", Timeframe.H1)));
         assertThrows(IllegalArgumentException.class, () -> Features.compute(bars, indicator("rsi", Timeframe.M5)));
         FeatureSpec block =
                 new FeatureSpec(Timeframe.H1, new TreeMap<>(), List.of("sessions"), Preprocessing.defaults());
@@ -193,8 +243,12 @@ class FeaturesTest {
         assertTrue(Features.compute(Walks.hourly(10, 1), blocks).names().contains("rv_20"));
     }
 
-    private static Matrix values(Bars bars) {
-        return Features.compute(bars, ALL).values();
+    private static FeatureSpec differenced(SortedMap<String, List<Timeframe>> tfs, int times) {
+        return new FeatureSpec(
+                Timeframe.H1,
+                tfs,
+                List.of(),
+                new Preprocessing(5, 20, 0, 0.8, 0, FeatureScaling.STANDARD, times, DayBoundary.MARKET));
     }
 
     private static FeatureSpec indicator(String name, Timeframe timeframe) {
@@ -203,22 +257,9 @@ class FeaturesTest {
         return new FeatureSpec(Timeframe.H1, tfs, List.of(), Preprocessing.defaults());
     }
 
-    static FeatureSpec all(Preprocessing preprocessing) {
+    static FeatureSpec defaults(Preprocessing preprocessing) {
         SortedMap<String, List<Timeframe>> tfs = new TreeMap<>();
-        Catalogue.INDICATORS.forEach(name -> tfs.put(name, List.of(Timeframe.H1, Timeframe.H4)));
-        return new FeatureSpec(Timeframe.H1, tfs, Catalogue.BLOCKS, preprocessing);
-    }
-
-    private static double deviation(Matrix values, int column, int from) {
-        double sum = 0;
-        double squares = 0;
-        int rows = values.rows() - from;
-        for (int row = from; row < values.rows(); row++) {
-            sum += values.get(row, column);
-        }
-        for (int row = from; row < values.rows(); row++) {
-            squares += Math.pow(values.get(row, column) - sum / rows, 2);
-        }
-        return Math.sqrt(squares / rows);
+        Catalogue.DEFAULT_INDICATORS.forEach(name -> tfs.put(name, List.of(Timeframe.H1, Timeframe.H4)));
+        return new FeatureSpec(Timeframe.H1, tfs, Catalogue.DEFAULT_BLOCKS, preprocessing);
     }
 }

@@ -14,8 +14,12 @@ public final class LookAhead {
 
     /** Everything found wrong with the rows before a cut; empty for a causal computation. */
     public static List<String> leaks(Function<Bars, Matrix> compute, Bars bars, int cut) {
+        return leaks(compute, bars, compute.apply(bars), cut);
+    }
+
+    /** @param whole what {@code compute} gives for all bars */
+    static List<String> leaks(Function<Bars, Matrix> compute, Bars bars, Matrix whole, int cut) {
         SplittableRandom random = new SplittableRandom(7);
-        Matrix whole = compute.apply(bars);
         List<String> out = new ArrayList<>();
         compare("cut off", whole, compute.apply(Walks.part(bars, 0, cut)), cut, out);
         compare("noise", whole, compute.apply(future(bars, cut, random::nextDouble)), cut, out);
@@ -33,6 +37,7 @@ public final class LookAhead {
                 double v = value.getAsDouble();
                 out.add(bars.time(i), v, v, v, v, v, 0);
             }
+            out.repaired(bars.repaired(i));
         }
         return out.build();
     }

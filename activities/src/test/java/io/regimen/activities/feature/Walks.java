@@ -41,11 +41,29 @@ public final class Walks {
         return out.build();
     }
 
+    /** The same walk at another pace, its stamps a timeframe apart. */
+    public static Bars at(Timeframe timeframe, int size, long seed) {
+        Bars hourly = hourly(size, seed);
+        Bars.Builder out = new Bars.Builder(timeframe, false);
+        for (int i = 0; i < size; i++) {
+            out.add(
+                    START + (long) timeframe.seconds() * i,
+                    hourly.open(i),
+                    hourly.high(i),
+                    hourly.low(i),
+                    hourly.close(i),
+                    hourly.volume(i),
+                    0);
+        }
+        return out.build();
+    }
+
     /** Bars [from, to) of a series. */
     public static Bars part(Bars bars, int from, int to) {
         Bars.Builder out = new Bars.Builder(bars.timeframe(), false).calendar(bars.calendar());
         for (int i = from; i < to; i++) {
-            out.add(bars.time(i), bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i), 0);
+            out.add(bars.time(i), bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i), 0)
+                    .repaired(bars.repaired(i));
         }
         return out.build();
     }
