@@ -1,12 +1,20 @@
 package io.regimen.deploy.command;
 
+import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.deploy.bench.FeatureBench;
 import io.regimen.deploy.bench.GridBench;
+import io.regimen.deploy.role.Connections;
+import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this machine; prints a table.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BenchCommand.Grid.class)
+        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class})
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
             "cells",
@@ -33,6 +41,19 @@ public final class BenchCommand {
             "temporal_peak_mib",
             "postgres_peak_mib",
             "violations");
+
+    private static final List<String> FEATURE_COLUMNS = List.of(
+            "part",
+            "rows",
+            "columns",
+            "seconds",
+            "cpu_seconds",
+            "goal_seconds",
+            "ns_per_value",
+            "times_reference",
+            "rows_per_second",
+            "allocated_mib",
+            "peak_heap_mib");
 
     /** Grids of ridge cells. */
     @Command(
@@ -57,6 +78,48 @@ public final class BenchCommand {
             List<GridBench.Row> rows = new GridBench(settings(), terminal.progress(), window, slots).run(cells);
             terminal.rows(rows, COLUMNS);
             return rows.stream().allMatch(row -> row.violations() == 0) ? 0 : 1;
+        }
+    }
+
+    /** Bars and features. */
+    @Command(
+            name = "features",
+            description =
+                    "Import of bid and ask bars, the full catalogue of features on four timeframes, beside a plain reference loop, and feature sets written and read. Each part runs once to warm up; the table shows medians. Values are those of the table's columns times rows.")
+    static final class Features implements Callable<Integer> {
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(names = "--bars", defaultValue = "60000", description = "Bars of 15 minutes that features are made of.")
+        private int bars;
+
+        @Option(names = "--import-bars", defaultValue = "75000", description = "Bars of an hour that are imported.")
+        private int importBars;
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE",
+                description = "Import this LEAN zip of bid and ask bars instead of simulated ones.")
+        private @Nullable Path data;
+
+        @Option(names = "--repeat", defaultValue = "3", description = "Runs of each part that are counted.")
+        private int repeats;
+
+        @Override
+        public Integer call() throws Exception {
+            Settings settings = settings();
+            Path folder = Files.createDirectories(settings.in("features"));
+            FeatureBench bench = new FeatureBench(terminal.progress(), folder, bars, 1, repeats);
+            List<FeatureBench.Row> rows = new ArrayList<>();
+            rows.add(bench.importing(data, importBars));
+            rows.addAll(bench.features());
+            try (AutoCloseable _ = new StoreRole().start(settings);
+                    ObjectStore store = Connections.store(settings.store())) {
+                store.createBucketIfMissing();
+                rows.addAll(bench.store(store));
+            }
+            terminal.rows(rows, FEATURE_COLUMNS);
+            return 0;
         }
     }
 

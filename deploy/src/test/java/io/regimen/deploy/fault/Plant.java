@@ -1,6 +1,7 @@
 package io.regimen.deploy.fault;
 
 import io.regimen.activities.artifact.ObjectInfo;
+import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
@@ -180,9 +181,17 @@ final class Plant implements AutoCloseable {
 
     /** All results as text; the promises must be kept. */
     List<String> verifiedResults() {
-        List<Finding> findings = withClient(client -> new Verification(backend, client).run(Instant.now()));
-        Assertions.assertEquals(List.of(), findings);
+        Assertions.assertEquals(List.of(), findings(Instant.now()));
         return ResultsDigest.lines(backend);
+    }
+
+    /** What {@code deploy/regimen verify} would say at a time. */
+    List<Finding> findings(Instant now) {
+        return withClient(client -> new Verification(backend, client).run(now));
+    }
+
+    ObjectStore objects() {
+        return backend.store();
     }
 
     long count(String sql) {
