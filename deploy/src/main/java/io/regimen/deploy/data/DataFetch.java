@@ -74,7 +74,8 @@ final class DataFetch implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         Timeframe length = parsed(() -> Timeframe.parse(timeframe));
         BinanceSettings exchange = parsed(this::exchange);
-        String source = exchange.host().getHost() + " " + exchange.market().name().toLowerCase(Locale.ROOT);
+        String source =
+                exchange.host().getHost() + " " + exchange.market().name().toLowerCase(Locale.ROOT);
         Instant end = until == null ? clock.instant() : day("--until", until);
         try (Backend backend = Backend.open(settings.get());
                 BinanceClient client = new BinanceClient(exchange, clock, time -> Thread.sleep(time))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.regimen.deploy.data;
+
+import org.jspecify.annotations.NullMarked;
