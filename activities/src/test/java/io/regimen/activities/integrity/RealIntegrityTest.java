@@ -87,7 +87,8 @@ class RealIntegrityTest {
         assertEquals(2_613, spreads.negativeAtClose());
         assertEquals(2_961, spreads.negativeAtOpen());
         assertEquals(24, spreads.absurd());
-        // 103 hours without bars twice, over Christmas and New Year of 2017: a weekend and a holiday, then 22 open hours
+        // 103 hours without bars twice, over Christmas and New Year of 2017: a weekend and a holiday, then 22 open
+        // hours
         List<Gap> long103 = report.gaps().largest().stream()
                 .filter(gap -> gap.hours() == 103)
                 .toList();

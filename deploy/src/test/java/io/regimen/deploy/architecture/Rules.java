@@ -36,7 +36,17 @@ final class Rules {
 
     /** Packages of activities that are mathematics: no framework, no tables, no clock. */
     private static final List<String> QUANT = List.of(
-            "market", "integrity", "feature", "label", "split", "model", "inference", "backtest", "metric", "regime", "selection");
+            "market",
+            "integrity",
+            "feature",
+            "label",
+            "split",
+            "model",
+            "inference",
+            "backtest",
+            "metric",
+            "regime",
+            "selection");
 
     /** Packages of activities that connect the mathematics with the rest. */
     private static final List<String> GLUE = List.of("artifact", "step");
