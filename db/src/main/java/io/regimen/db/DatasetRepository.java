@@ -75,6 +75,10 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
             on conflict (first_hash, second_hash) do update set report = excluded.report, created_at = now()""")
     int addComparison(String first, String second, String report);
 
+    /** What is wrong with a dataset, told anew: a second dataset confirms or contradicts. */
+    @Query("update datasets set integrity = cast(:integrity as jsonb) where hash = :hash")
+    int replaceIntegrity(String hash, String integrity);
+
     @Query(COLUMNS + "where hash = :hash")
     Optional<Dataset> byHash(String hash);
 

@@ -21,10 +21,13 @@ public enum TradingCalendar {
     @JsonProperty("continuous")
     CONTINUOUS;
 
-    private static final int DAY = 86_400;
+    private static final int HOUR = 3600;
+    private static final int DAY = 24 * HOUR;
     private static final int WEEK = 7 * DAY;
     /** Saturday 1970-01-03. */
     private static final int SATURDAY = 2 * DAY;
+
+    private static final int MONDAY = 4 * DAY;
 
     /** Tells from its bars whether a market closes over the weekend; a market of which no Saturday is known does. */
     public static TradingCalendar of(Dataset dataset) {
@@ -69,6 +72,18 @@ public enum TradingCalendar {
             case CONTINUOUS -> true;
             case FX -> fxExpects(start, timeframe.seconds());
         };
+    }
+
+    /**
+     * Hour of the week, 0 (Monday 00:00) to 167, on the market's clock: that of New York for FX, whose sessions follow it
+     * through the year more closely than UTC, else UTC.
+     */
+    public int hourOfWeek(long second) {
+        long clock = switch (this) {
+            case CONTINUOUS -> second;
+            case FX -> ZoneOffsets.NEW_YORK.wall(second);
+        };
+        return Math.floorMod(clock - MONDAY, WEEK) / HOUR;
     }
 
     /** Whether a bar missing at a time may be due to a holiday that this market's vendors keep in different ways. */

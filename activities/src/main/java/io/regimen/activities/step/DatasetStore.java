@@ -1,6 +1,9 @@
 package io.regimen.activities.step;
 
 import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.activities.integrity.Comparison;
+import io.regimen.activities.integrity.ComparisonReport;
+import io.regimen.activities.integrity.Integrity;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.DatasetFile;
@@ -62,8 +65,8 @@ public final class DatasetStore {
                                 from.origin().text(),
                                 "{" + String.join(",", from.parents()) + "}",
                                 bars.calendar().name().toLowerCase(java.util.Locale.ROOT),
-                                repaired(bars),
-                                "{}")
+                                dataset.repairedBars(),
+                                Json.write(Integrity.inspect(dataset)))
                         == 1;
             } finally {
                 Files.deleteIfExists(file);
@@ -94,11 +97,16 @@ public final class DatasetStore {
         }
     }
 
-    private static int repaired(Bars bars) {
-        int count = 0;
-        for (int i = 0; i < bars.size(); i++) {
-            count += bars.repaired(i) ? 1 : 0;
+    /**
+     * Keeps the comparison of two datasets. Where they have the same timeframe, the integrity report of each is replaced by
+     * one that says which outliers the other confirms.
+     */
+    public void addComparison(Dataset first, Dataset second, ComparisonReport comparison) {
+        datasets.addComparison(first.hash(), second.hash(), Json.write(comparison));
+        if (first.timeframe() == second.timeframe()) {
+            datasets.replaceIntegrity(first.hash(), Json.write(Integrity.inspect(first, second, comparison)));
+            ComparisonReport reverse = Comparison.of(/* first= */ second, /* second= */ first);
+            datasets.replaceIntegrity(second.hash(), Json.write(Integrity.inspect(second, first, reverse)));
         }
-        return count;
     }
 }

@@ -69,7 +69,7 @@ class GapRepairTest {
         assertEquals(List.of(2.0, 2.0, 2.0, 2.0, 2.25, 2.25, 2.25, 2.25), TestBars.prices(filled, 2));
 
         // bar 1 closes with the ask half below the bid: its middle is kept, with the spread of bar 0
-        Dataset crossed = closeAskAt(good, 1, 1.5);
+        Dataset crossed = TestBars.with(good, 1, 7, 1.5);
         Dataset repaired = GapRepair.HOLD.apply(TestBars.without(crossed, 2));
         assertEquals(List.of(1.625, 1.625, 1.625, 1.625, 1.875, 1.875, 1.875, 1.875), TestBars.prices(repaired, 2));
         assertEquals(TestBars.SPREAD / 2, repaired.bars().halfSpread(2));
@@ -147,17 +147,5 @@ class GapRepairTest {
             }
         }
         return new Dataset("EURUSD", Timeframe.H1, time, prices, new double[held.size()], held.extras());
-    }
-
-    private static Dataset closeAskAt(Dataset dataset, int bar, double ask) {
-        double[][] prices = new double[8][dataset.size()];
-        long[] time = new long[dataset.size()];
-        for (int i = 0; i < dataset.size(); i++) {
-            time[i] = dataset.time(i);
-            for (int p = 0; p < 8; p++) {
-                prices[p][i] = p == 7 && i == bar ? ask : dataset.price(p, i);
-            }
-        }
-        return new Dataset("EURUSD", Timeframe.H1, time, prices, new double[dataset.size()], DatasetExtras.none());
     }
 }

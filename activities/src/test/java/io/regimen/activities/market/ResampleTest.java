@@ -9,6 +9,7 @@ import io.regimen.workflows.DayBoundary;
 import io.regimen.workflows.Timeframe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,19 @@ class ResampleTest {
         assertEquals(List.of(), differing.stream().limit(20).toList(), differing.size() + " differ");
         assertEquals(bars, own.size());
         assertEquals(made.size(), k, "bars that the vendor does not have at the end");
+    }
+
+    /** The oracle can tell: days of New York differ from the server's in the weeks when only one of them has summer time. */
+    @Test
+    void to_anotherBoundary_isNotTheVendorsFile() {
+        Dataset own =
+                SharedData.read("ejtrader/GBPUSD_d1.csv.gz", Vendor.EJTRADER).dataset();
+        Dataset hours =
+                SharedData.read("ejtrader/GBPUSD_h1.csv.gz", Vendor.EJTRADER).dataset();
+        List<String> vendors = TestBars.starts(own);
+        List<String> ours = TestBars.starts(Resample.to(hours, Timeframe.D1, DayBoundary.MARKET));
+        long shared = vendors.stream().filter(new HashSet<>(ours)::contains).count();
+        assertEquals(2400 - 160, shared);
     }
 
     @Test

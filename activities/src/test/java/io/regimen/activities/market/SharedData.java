@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real market data beside the checkout; a test that needs it is skipped where it is absent. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         Path file = Path.of(System.getProperty("regimen.shared", "../../shared"), "data", name);
         Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
         return file;
     }
 
-    static ImportResult read(String name, Vendor vendor) {
+    public static ImportResult read(String name, Vendor vendor) {
         return BarImporter.read(file(name), ImportOptions.of(vendor));
     }
 }

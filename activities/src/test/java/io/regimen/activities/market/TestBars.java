@@ -88,6 +88,39 @@ public final class TestBars {
         return new Dataset(dataset.symbol(), dataset.timeframe(), time, prices, volume, dataset.extras());
     }
 
+    /** The dataset with other prices in some columns of a bar: column, price, column, price. */
+    public static Dataset with(Dataset dataset, int bar, double... columnsAndPrices) {
+        double[][] prices = new double[dataset.priceColumns()][dataset.size()];
+        long[] time = new long[dataset.size()];
+        double[] volume = new double[dataset.size()];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = dataset.time(i);
+            volume[i] = dataset.volume(i);
+            for (int p = 0; p < prices.length; p++) {
+                prices[p][i] = dataset.price(p, i);
+            }
+        }
+        for (int k = 0; k < columnsAndPrices.length; k += 2) {
+            prices[(int) columnsAndPrices[k]][bar] = columnsAndPrices[k + 1];
+        }
+        return new Dataset(dataset.symbol(), dataset.timeframe(), time, prices, volume, dataset.extras());
+    }
+
+    /** The dataset with all bars so much later, and another volume. */
+    public static Dataset shifted(Dataset dataset, long seconds, double volume) {
+        double[][] prices = new double[dataset.priceColumns()][dataset.size()];
+        long[] time = new long[dataset.size()];
+        double[] volumes = new double[dataset.size()];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = dataset.time(i) + seconds;
+            volumes[i] = volume;
+            for (int p = 0; p < prices.length; p++) {
+                prices[p][i] = dataset.price(p, i);
+            }
+        }
+        return new Dataset(dataset.symbol(), dataset.timeframe(), time, prices, volumes, dataset.extras());
+    }
+
     public static List<String> starts(Dataset dataset) {
         return IntStream.range(0, dataset.size())
                 .mapToObj(i -> Instant.ofEpochSecond(dataset.time(i)).toString())

@@ -19,6 +19,7 @@ public final class DataCommand {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataList(settings))
                 .addSubcommand(new DataReport(settings))
+                .addSubcommand(new DataCompare(settings))
                 .addSubcommand(new DataMerge(settings))
                 .addSubcommand(new DataFetch(settings));
     }

@@ -37,6 +37,7 @@ final class Rules {
     /** Packages of activities that are mathematics: no framework, no tables, no clock. */
     private static final List<String> QUANT = List.of(
             "market",
+            "integrity",
             "feature",
             "label",
             "split",
