@@ -118,7 +118,8 @@ final class HistoryTest {
 
         assertEquals(Catalogue.ENTRIES.size(), answer.json().size());
         assertEquals("ar_<lag>", answer.text("/0/name"));
-        JsonNode macd = answer.json().valueStream()
+        JsonNode macd = answer.json()
+                .valueStream()
                 .filter(entry -> entry.at("/name").textValue().equals("macd"))
                 .findFirst()
                 .orElseThrow();
