@@ -91,7 +91,8 @@ public record ColumnMapping(
         }
         if (Boolean.FALSE.equals(header) && columns.values().stream().anyMatch(c -> c.name() != null)) {
             throw new IllegalArgumentException(
-                    "columns: a column is given by name where there is no header; give its place, from 0, as in " + EXAMPLE);
+                    "columns: a column is given by name where there is no header; give its place, from 0, as in "
+                            + EXAMPLE);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The market a file is about, read from its name: {@code qv_BTCUSDT_1h.csv.gz} is BTCUSDT. */
 final class SymbolName {
-    private static final Pattern EXTENSIONS = Pattern.compile("(?i)(\\.(csv|txt|tsv|dat|prn|gz|gzip|zip|parquet|pq))+$");
+    private static final Pattern EXTENSIONS =
+            Pattern.compile("(?i)(\\.(csv|txt|tsv|dat|prn|gz|gzip|zip|parquet|pq))+$");
     private static final Pattern TIMEFRAME = Pattern.compile(
             "(?i)\\d+|\\d{1,4}(s|m|min|h|d|w|hour|day)|[smhdw]\\d{1,3}|hour|hourly|day|daily|minute|tick");
     private static final Set<String> NOISE = Set.of(
