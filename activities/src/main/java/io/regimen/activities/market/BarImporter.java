@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a vendor's file of bars, plain, gzip or zip, row by row. Rows that cannot be used are left out and reported; a file
+ * Reads a vendor's file of bars, text (plain, gzip or zip) or Parquet, row by row. Rows that cannot be used are left out and reported; a file
  * of which fewer than two rows can be used is refused. Nothing is written.
  */
 public final class BarImporter {

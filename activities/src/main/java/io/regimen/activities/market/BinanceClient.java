@@ -57,13 +57,16 @@ public final class BinanceClient implements AutoCloseable {
         RowLog log = new RowLog();
         RawBar bar = new RawBar(false);
         long step = timeframe.duration().toMillis();
-        long start = Math.ceilDiv(Math.max(0, from.toEpochMilli()), step) * step;
+        Instant now = clock.instant();
+        Instant end = to.isBefore(now) ? to : now;
+        Instant begin = from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from.isAfter(now) ? now : from;
+        long start = Math.ceilDiv(begin.toEpochMilli(), step) * step;
         long rows = 0;
         // a bar that starts here is not closed yet
-        while (start < to.toEpochMilli() && start + step <= clock.instant().toEpochMilli()) {
+        while (start < end.toEpochMilli() && start + step <= clock.instant().toEpochMilli()) {
             long asked = start;
             BinancePage.Klines klines = requests.get(
-                    address(market, timeframe, asked, to), (text, headers) -> page.read(text, closedBefore(headers)));
+                    address(market, timeframe, asked, end), (text, headers) -> page.read(text, closedBefore(headers)));
             if (klines.rows().isEmpty()) {
                 break;
             }
@@ -94,10 +97,10 @@ public final class BinanceClient implements AutoCloseable {
         return Optional.of(new BarAssembly(name, options, columns, log, "bar").assemble(market, rows, 1));
     }
 
-    private URI address(String market, Timeframe timeframe, long start, Instant to) {
+    private URI address(String market, Timeframe timeframe, long start, Instant end) {
         String base = settings.host().toString().replaceAll("/$", "");
         return URI.create(base + settings.market().path() + "?symbol=" + market + "&interval=" + timeframe
-                + "&startTime=" + start + "&endTime=" + (to.toEpochMilli() - 1) + "&limit=" + PAGE);
+                + "&startTime=" + start + "&endTime=" + (end.toEpochMilli() - 1) + "&limit=" + PAGE);
     }
 
     /** Now, by the clock that is behind: this one or the exchange's. */

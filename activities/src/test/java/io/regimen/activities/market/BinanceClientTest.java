@@ -121,6 +121,27 @@ class BinanceClientTest {
     }
 
     @Test
+    void klines_anyTimes_areBroughtIntoRange() {
+        try (BinanceClient client = new BinanceClient(settings(3_000, 3), time, time)) {
+            assertEquals(
+                    2_500,
+                    client.klines("BTCUSDT", Timeframe.H1, Instant.MIN, Instant.MAX)
+                            .orElseThrow()
+                            .dataset()
+                            .size());
+            assertTrue(client.klines("BTCUSDT", Timeframe.H1, Instant.MAX, Instant.MAX)
+                    .isEmpty());
+            assertTrue(client.klines("BTCUSDT", Timeframe.H1, NOW, FIRST).isEmpty());
+            ImportReport part = client.klines(
+                            "BTCUSDT", Timeframe.H1, FIRST.plusSeconds(1), FIRST.plus(Duration.ofHours(5)))
+                    .orElseThrow()
+                    .report();
+            assertEquals(FIRST.plus(Duration.ofHours(1)), part.first());
+            assertEquals(FIRST.plus(Duration.ofHours(4)), part.last());
+        }
+    }
+
+    @Test
     void klines_clockAhead_theExchangesTimeDecides() {
         // what the server sends as its time is the real one, in which none of these bars of 2090 is closed
         server.stop();

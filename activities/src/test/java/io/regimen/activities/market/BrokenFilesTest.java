@@ -32,11 +32,13 @@ class BrokenFilesTest {
     private static final long SEED = 20_240_101;
     private static final long MEGABYTE = 1 << 20;
 
+    private static final List<BrokenFiles.Case> FILES = BrokenFiles.all(SEED);
+
     @TempDir
     private Path folder;
 
     static List<BrokenFiles.Case> files() {
-        return BrokenFiles.all(SEED);
+        return FILES;
     }
 
     @Test

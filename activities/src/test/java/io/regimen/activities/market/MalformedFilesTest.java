@@ -46,6 +46,10 @@ class MalformedFilesTest {
             many.put("folder" + i + "/", "");
         }
         many.put("eurusd.csv", csv(5));
+        Map<String, String> longNames = new TreeMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            longNames.put("folder".repeat(100) + i + "/", "");
+        }
         byte[] random = new byte[5000];
         new SplittableRandom(1).nextBytes(random);
         return Stream.of(
@@ -61,6 +65,10 @@ class MalformedFilesTest {
                 file("eurusd.zip", "csv", zip(Map.of("only-a-folder/", "")), "0 data files"),
                 file("eurusd.zip", "csv", zip(Map.of("../../etc/eurusd.csv", csv(5))), "unsafe name"),
                 file("eurusd.zip", "csv", zip(many), "21 entries"),
+                file("eurusd.zip", "csv", zip(longNames), "list of entries"),
+                file("eurusd.zip", "csv", zip(Map.of("a/../../eurusd.csv", csv(5))), "unsafe name"),
+                file("eurusd.zip", "csv", zip(Map.of("C:\\eurusd.csv", csv(5))), "unsafe name"),
+                file("eurusd.csv.gz", "csv", gzip(packed), "another archive"),
                 file("eurusd.csv.gz", "csv", gzip(utf8(csv(2) + "\n".repeat(4_000_000))), "times its size"),
                 file("eurusd.csv", "csv", random, "binary"),
                 file("eurusd.csv", "csv", csv(5).getBytes(StandardCharsets.UTF_16), "UTF-8"),
@@ -138,6 +146,11 @@ class MalformedFilesTest {
         assertTrue(assertThrows(ImportException.class, () -> BarImporter.read(file, "eurusd.csv", options, fewBytes))
                 .getMessage()
                 .contains("more than 1000 bytes"));
+        Path packed = TestFiles.write(folder, "eurusd.csv.gz", gzip(utf8(csv(100))));
+        assertTrue(
+                assertThrows(ImportException.class, () -> BarImporter.read(packed, "eurusd.csv.gz", options, fewBytes))
+                        .getMessage()
+                        .contains("more than 1000 bytes"));
     }
 
     @Test
