@@ -63,7 +63,7 @@ class NoLookAheadTest {
     @ParameterizedTest
     @EnumSource(
             value = Cases.class,
-            names = {"WALK_5M", "WALK_HOLES_1H", "OANDA_EURUSD_1H"})
+            names = {"WALK_1M", "WALK_5M", "WALK_HOLES_1H", "OANDA_EURUSD_1H"})
     void stream_equalsTheBatch(Cases given) {
         Bars bars = given == Cases.OANDA_EURUSD_1H ? given.bars() : Walks.part(given.bars(), 0, 8700);
         FeatureSet batch = Features.compute(bars, given.spec());
