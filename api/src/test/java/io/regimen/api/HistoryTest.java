@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.regimen.api.TestApi.Answer;
+import io.regimen.workflows.Catalogue;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -109,5 +110,22 @@ final class HistoryTest {
     void regimes_allVersions() {
         assertTrue(
                 api.get("/api/regimes").json().findValuesAsText("regime_name").contains("fixture_trend"));
+    }
+
+    @Test
+    void features_areTheCatalogue() {
+        Answer answer = api.get("/api/features");
+
+        assertEquals(Catalogue.ENTRIES.size(), answer.json().size());
+        assertEquals("ar_<lag>", answer.text("/0/name"));
+        JsonNode macd = answer.json()
+                .valueStream()
+                .filter(entry -> entry.at("/name").textValue().equals("macd"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("macd", macd.at("/requested_as").textValue());
+        assertEquals(26, macd.at("/parameters/slow").intValue());
+        assertEquals(116, macd.at("/look_back").intValue());
+        assertEquals("close", macd.at("/needs/0").textValue());
     }
 }

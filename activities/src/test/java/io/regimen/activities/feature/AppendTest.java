@@ -7,6 +7,7 @@ import io.regimen.activities.market.Bars;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,24 @@ class AppendTest {
                         Double.doubleToLongBits(WHOLE.values().get(t, c)),
                         Double.doubleToLongBits(grown.values().get(t, c)),
                         "row " + t + " column " + c);
+            }
+        }
+    }
+
+    /** Around the bar that closes the last longer bar of a block: the new rows still see the old block. */
+    @Test
+    void append_aroundTheBlockBorderOfALongerTimeframe() {
+        SortedMap<String, List<Timeframe>> tfs = new TreeMap<>();
+        tfs.put("roc", List.of(Timeframe.M5));
+        FeatureSpec spec = new FeatureSpec(Timeframe.M1, tfs, List.of(), Preprocessing.of(1, 20, 0));
+        int border = 5 * BlockedColumns.BLOCK;
+        Bars bars = Walks.at(Timeframe.M1, border + 20, 22);
+        FeatureSet whole = Features.compute(bars, spec);
+        for (int rows = border - 6; rows < border + 8; rows++) {
+            FeatureSet old = new FeatureSet(whole.values().copyRows(0, rows), whole.names(), whole.warmup(), 0, 1);
+            FeatureSet grown = Features.append(old, bars, spec);
+            for (int t = rows; t < bars.size(); t++) {
+                assertEquals(whole.values().get(t, 1), grown.values().get(t, 1), 0, rows + " rows, row " + t);
             }
         }
     }

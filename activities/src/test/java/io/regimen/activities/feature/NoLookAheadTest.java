@@ -63,7 +63,7 @@ class NoLookAheadTest {
     @ParameterizedTest
     @EnumSource(
             value = Cases.class,
-            names = {"WALK_5M", "WALK_HOLES_1H", "OANDA_EURUSD_1H"})
+            names = {"WALK_1M", "WALK_5M", "WALK_HOLES_1H", "OANDA_EURUSD_1H"})
     void stream_equalsTheBatch(Cases given) {
         Bars bars = given == Cases.OANDA_EURUSD_1H ? given.bars() : Walks.part(given.bars(), 0, 8700);
         FeatureSet batch = Features.compute(bars, given.spec());
@@ -100,7 +100,8 @@ class NoLookAheadTest {
         assertTrue(later.warmup() < bars.size() - dropped - 500, "warm-up " + later.warmup());
         for (int c = 0; c < whole.names().size(); c++) {
             double range = Columns.range(whole.values(), c, whole.warmup());
-            boolean onBase = whole.names().get(c).endsWith("_" + given.timeframes().getFirst());
+            boolean onBase =
+                    whole.names().get(c).endsWith("_" + given.timeframes().getFirst());
             for (int row = later.warmup(); row < bars.size() - dropped; row++) {
                 assertEquals(
                         whole.values().get(row + dropped, c),

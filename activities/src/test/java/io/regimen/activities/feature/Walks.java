@@ -31,7 +31,9 @@ public final class Walks {
             double close = open * Math.exp(0.001 * random.nextGaussian());
             double high = Math.max(open, close) * (1 + 0.0003 * random.nextDouble());
             double low = Math.min(open, close) * (1 - 0.0003 * random.nextDouble());
-            out.add(second, open, high, low, close, 100 + random.nextInt(50), 0);
+            int volume = 100 + random.nextInt(50);
+            // one bar in ten has a burst
+            out.add(second, open, high, low, close, volume < 145 ? volume : 4 * volume, 0);
             price = close;
             second += 3600;
             while (holes && (second / 86_400 % 7 == 2 || second / 86_400 % 7 == 3 || random.nextInt(40) == 0)) {

@@ -9,10 +9,12 @@ import io.regimen.db.DatasetView;
 import io.regimen.db.Page;
 import io.regimen.db.RegimeQueries;
 import io.regimen.db.RegimeView;
+import io.regimen.workflows.Catalogue;
+import io.regimen.workflows.CatalogueEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The datasets that can be trained on and the regimes that runs are judged in. */
+/** The datasets that can be trained on, the features that can be asked for, and the regimes that runs are judged in. */
 @Controller("/api")
 final class CatalogueController {
     private final DatasetQueries datasets;
@@ -32,6 +34,12 @@ final class CatalogueController {
             @Nullable @QueryValue Long offset) {
         return datasets.list(
                 Params.symbol(symbol), Params.timeframe("timeframe", timeframe), Params.paging(limit, offset));
+    }
+
+    /** Every column that a feature set can hold: what it means, how far it looks back, and how a grid asks for it. */
+    @Get("/features")
+    List<CatalogueEntry> features() {
+        return Catalogue.ENTRIES;
     }
 
     /** Every version of every regime. */
