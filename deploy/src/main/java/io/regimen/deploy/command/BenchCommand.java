@@ -117,8 +117,8 @@ public final class BenchCommand {
                     ObjectStore store = Connections.store(settings.store())) {
                 store.createBucketIfMissing();
                 rows.addAll(bench.store(store));
+                terminal.rows(rows, FEATURE_COLUMNS);
             }
-            terminal.rows(rows, FEATURE_COLUMNS);
             return 0;
         }
     }
