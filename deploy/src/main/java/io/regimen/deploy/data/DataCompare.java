@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "compare",
-        description = "Compares two datasets of one market: the offset between their clocks, and where they disagree. Their integrity"
-                + " reports then say which outliers the other confirms.",
+        description =
+                "Compares two datasets of one market: the offset between their clocks, and where they disagree. Their integrity"
+                        + " reports then say which outliers the other confirms.",
         mixinStandardHelpOptions = true)
 final class DataCompare implements Callable<Integer> {
     private final Supplier<Settings> settings;
