@@ -47,7 +47,7 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
                                   integrity)
             values (:hash, :symbol, :timeframe, :vendor, :sourceName, :bars, :firstBar, :lastBar, :quoted,
                     :objectKey, :fileSha256, :bytes, cast(:report as jsonb), :origin, cast(:parentHashes as text[]),
-                    :calendar, :repairedBars, cast(:integrity as jsonb))
+                    :calendar, :repairedBars, cast(:integrity as json))
             on conflict (hash) do nothing""")
     int add(
             String hash,
@@ -71,12 +71,12 @@ public interface DatasetRepository extends GenericRepository<DatasetRepository.D
 
     /** Keeps the comparison of two datasets; one of the same two is replaced. */
     @Query("""
-            insert into dataset_comparisons (first_hash, second_hash, report) values (:first, :second, cast(:report as jsonb))
+            insert into dataset_comparisons (first_hash, second_hash, report) values (:first, :second, cast(:report as json))
             on conflict (first_hash, second_hash) do update set report = excluded.report, created_at = now()""")
     int addComparison(String first, String second, String report);
 
     /** What is wrong with a dataset, told anew: a second dataset confirms or contradicts. */
-    @Query("update datasets set integrity = cast(:integrity as jsonb) where hash = :hash")
+    @Query("update datasets set integrity = cast(:integrity as json) where hash = :hash")
     int replaceIntegrity(String hash, String integrity);
 
     @Query(COLUMNS + "where hash = :hash")

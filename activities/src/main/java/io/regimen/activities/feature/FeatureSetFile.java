@@ -1,5 +1,6 @@
 package io.regimen.activities.feature;
 
+import io.regimen.activities.market.DuckDb;
 import io.regimen.activities.model.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,11 +63,11 @@ public final class FeatureSetFile {
         Path folder = file.toAbsolutePath().getParent();
         Path unfinished = Files.createTempFile(folder, ".features", ".unfinished");
         try {
-            try (DuckDBConnection db = open();
+            try (DuckDBConnection db = DuckDb.open();
                     Statement sql = db.createStatement();
                     DuckDBTableFunctionBuilder rows = DuckDBFunctions.tableFunction()) {
                 rows.withName("feature_rows").withFunction(new Rows(set)).register(db);
-                sql.execute("COPY (SELECT * FROM feature_rows()) TO " + literal(unfinished) + " (" + ENCODING
+                sql.execute("COPY (SELECT * FROM feature_rows()) TO " + DuckDb.literal(unfinished) + " (" + ENCODING
                         + ", KV_METADATA {format: '" + FORMAT + "', hash: '" + hash + "', warmup: '" + set.warmup()
                         + "', ar_column: '" + set.arColumn() + "', ar_lags: '" + set.arLags() + "'})");
             } catch (SQLException e) {
@@ -95,8 +95,8 @@ public final class FeatureSetFile {
             throw new CorruptFeatureSetException(
                     "the file of feature set " + hash + " has SHA-256 " + found + " instead of " + sha256);
         }
-        try (DuckDBConnection db = open()) {
-            shutIn(db, file);
+        try (DuckDBConnection db = DuckDb.open()) {
+            DuckDb.shutIn(db, file);
             Map<String, String> metadata = metadata(db, file);
             if (!FORMAT.equals(metadata.get("format")) || !hash.equals(metadata.get("hash"))) {
                 throw new CorruptFeatureSetException("the file of feature set " + hash + " holds "
@@ -111,7 +111,7 @@ public final class FeatureSetFile {
 
     private static FeatureSet read(DuckDBConnection db, Path file, Map<String, String> metadata) throws SQLException {
         int rows = Integer.parseInt(metadata.getOrDefault("rows", ""));
-        try (DuckDBPreparedStatement query = db.prepare("SELECT * FROM read_parquet(" + literal(file) + ")");
+        try (DuckDBPreparedStatement query = db.prepare("SELECT * FROM read_parquet(" + DuckDb.literal(file) + ")");
                 DuckDBChunkedResult result = query.query()) {
             List<String> names = new ArrayList<>();
             for (int c = 0; c < result.columnCount(); c++) {
@@ -190,37 +190,13 @@ public final class FeatureSetFile {
         }
     }
 
-    /** A database in memory, for one call; one thread, so that the same values give the same bytes. */
-    private static DuckDBConnection open() throws SQLException {
-        DuckDBConnection db = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-        try (Statement sql = db.createStatement()) {
-            sql.execute("SET threads=1");
-            sql.execute("SET memory_limit='2GB'");
-            sql.execute("SET temp_directory=''");
-            sql.execute("SET autoinstall_known_extensions=false");
-            sql.execute("SET autoload_known_extensions=false");
-        } catch (SQLException e) {
-            db.close();
-            throw e;
-        }
-        return db;
-    }
-
-    /** From here on the database can touch this one file and nothing else. */
-    private static void shutIn(DuckDBConnection db, Path file) throws SQLException {
-        try (Statement sql = db.createStatement()) {
-            sql.execute("SET allowed_paths=[" + literal(file) + "]");
-            sql.execute("SET enable_external_access=false");
-        }
-    }
-
     private static Map<String, String> metadata(DuckDBConnection db, Path file) throws SQLException {
         Map<String, String> out = new TreeMap<>();
         try (Statement sql = db.createStatement();
-                ResultSet rows =
-                        sql.executeQuery("SELECT decode(key), decode(value) FROM parquet_kv_metadata(" + literal(file)
+                ResultSet rows = sql.executeQuery(
+                        "SELECT decode(key), decode(value) FROM parquet_kv_metadata(" + DuckDb.literal(file)
                                 + ") UNION ALL SELECT 'rows', num_rows::VARCHAR FROM parquet_file_metadata("
-                                + literal(file) + ")")) {
+                                + DuckDb.literal(file) + ")")) {
             while (rows.next()) {
                 out.put(rows.getString(1), rows.getString(2));
             }
@@ -238,9 +214,5 @@ public final class FeatureSetFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String literal(Path file) {
-        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 /** Puts rows into time order, finds their timeframe, drops repeats and what is off the grid, and reports. */
 final class BarAssembly {
     private static final int HOUR = 3600;
-    private static final long THREE_DAYS = 3 * 86_400;
     /** A given timeframe must be the step between at least this share of the bars. */
     private static final double MIN_SHARE = 0.1;
 
@@ -47,7 +46,7 @@ final class BarAssembly {
         columns.trim();
         Dataset dataset =
                 new Dataset(symbol, timeframe, columns.time, columns.prices, columns.volume, columns.extras());
-        return new ImportResult(dataset, report(timeframe, rows, outOfOrder));
+        return new ImportResult(dataset, report(rows, outOfOrder));
     }
 
     private void require(int least, long rows) {
@@ -157,20 +156,15 @@ final class BarAssembly {
         return best;
     }
 
-    private ImportReport report(Timeframe timeframe, long rows, long outOfOrder) {
+    private ImportReport report(long rows, long outOfOrder) {
         long negativeClose = 0;
         long negativeOpen = 0;
-        long largest = 0;
-        long wide = 0;
         boolean quoted = columns.prices.length == 8;
         for (int i = 0; i < columns.size(); i++) {
             if (quoted) {
                 negativeOpen += columns.prices[4][i] < columns.prices[0][i] ? 1 : 0;
                 negativeClose += columns.prices[7][i] < columns.prices[3][i] ? 1 : 0;
             }
-            long gap = i == 0 ? 0 : columns.time[i] - columns.time[i - 1] - timeframe.seconds();
-            largest = Math.max(largest, gap);
-            wide += gap > THREE_DAYS ? 1 : 0;
         }
         return new ImportReport(
                 rows,
@@ -181,8 +175,6 @@ final class BarAssembly {
                 negativeClose,
                 negativeOpen,
                 Instant.ofEpochSecond(columns.time[0]),
-                Instant.ofEpochSecond(columns.time[columns.size() - 1]),
-                largest / (double) HOUR,
-                wide);
+                Instant.ofEpochSecond(columns.time[columns.size() - 1]));
     }
 }

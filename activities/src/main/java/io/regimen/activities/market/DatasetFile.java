@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,7 +42,7 @@ public final class DatasetFile {
         Path folder = file.toAbsolutePath().getParent();
         Path unfinished = Files.createTempFile(folder, ".dataset", ".unfinished");
         try {
-            try (DuckDBConnection db = open();
+            try (DuckDBConnection db = DuckDb.open();
                     Statement sql = db.createStatement()) {
                 List<String> columns = priceColumns(dataset.quoted());
                 sql.execute("CREATE TABLE bars (start_second BIGINT, "
@@ -51,7 +50,7 @@ public final class DatasetFile {
                         + extraColumns(dataset.extras()) + ")");
                 append(dataset, db);
                 // symbol, timeframe and hash cannot hold a quotation mark
-                sql.execute("COPY bars TO " + literal(unfinished)
+                sql.execute("COPY bars TO " + DuckDb.literal(unfinished)
                         + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {symbol: '" + dataset.symbol()
                         + "', timeframe: '" + dataset.timeframe() + "', sha256: '" + dataset.hash() + "'})");
             } catch (SQLException e) {
@@ -87,8 +86,8 @@ public final class DatasetFile {
         if (!Files.isReadable(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        try (DuckDBConnection db = open()) {
-            shutIn(db, file);
+        try (DuckDBConnection db = DuckDb.open()) {
+            DuckDb.shutIn(db, file);
             Map<String, String> metadata = metadata(db, file);
             Dataset dataset = read(db, file, metadata);
             if (!dataset.hash().equals(metadata.get("sha256"))) {
@@ -128,7 +127,7 @@ public final class DatasetFile {
             extras.trueRegime = new short[rows];
             select.append(", true_regime::SMALLINT");
         }
-        select.append(" FROM read_parquet(").append(literal(file)).append(')');
+        select.append(" FROM read_parquet(").append(DuckDb.literal(file)).append(')');
         // an absent value is read as one that the hash cannot agree with
         int from = 0;
         try (DuckDBPreparedStatement query = db.prepare(select.toString());
@@ -230,35 +229,11 @@ public final class DatasetFile {
                 : OHLC;
     }
 
-    /** A database in memory, for one call; one thread, so that the same bars give the same bytes. */
-    static DuckDBConnection open() throws SQLException {
-        DuckDBConnection db = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-        try (Statement sql = db.createStatement()) {
-            sql.execute("SET threads=1");
-            sql.execute("SET memory_limit='4GB'");
-            sql.execute("SET temp_directory=''");
-            sql.execute("SET autoinstall_known_extensions=false");
-            sql.execute("SET autoload_known_extensions=false");
-        } catch (SQLException e) {
-            db.close();
-            throw e;
-        }
-        return db;
-    }
-
-    /** From here on the database can touch this one file and nothing else. */
-    static void shutIn(DuckDBConnection db, Path file) throws SQLException {
-        try (Statement sql = db.createStatement()) {
-            sql.execute("SET allowed_paths=[" + literal(file) + "]");
-            sql.execute("SET enable_external_access=false");
-        }
-    }
-
     private static SortedMap<String, String> metadata(DuckDBConnection db, Path file) throws SQLException {
         SortedMap<String, String> out = new TreeMap<>();
         try (Statement sql = db.createStatement();
                 ResultSet rows = sql.executeQuery("SELECT decode(key), decode(value) FROM parquet_kv_metadata("
-                        + literal(file) + ") WHERE decode(key) IN ('symbol', 'timeframe', 'sha256')")) {
+                        + DuckDb.literal(file) + ") WHERE decode(key) IN ('symbol', 'timeframe', 'sha256')")) {
             while (rows.next()) {
                 out.put(rows.getString(1), rows.getString(2));
             }
@@ -269,7 +244,7 @@ public final class DatasetFile {
     private static List<String> names(DuckDBConnection db, Path file) throws SQLException {
         List<String> out = new ArrayList<>();
         try (Statement sql = db.createStatement();
-                ResultSet rows = sql.executeQuery("SELECT name FROM parquet_schema(" + literal(file) + ")")) {
+                ResultSet rows = sql.executeQuery("SELECT name FROM parquet_schema(" + DuckDb.literal(file) + ")")) {
             while (rows.next()) {
                 out.add(rows.getString(1));
             }
@@ -280,16 +255,12 @@ public final class DatasetFile {
     private static int rows(DuckDBConnection db, Path file) throws SQLException {
         try (Statement sql = db.createStatement();
                 ResultSet rows =
-                        sql.executeQuery("SELECT num_rows FROM parquet_file_metadata(" + literal(file) + ")")) {
+                        sql.executeQuery("SELECT num_rows FROM parquet_file_metadata(" + DuckDb.literal(file) + ")")) {
             long count = rows.next() ? rows.getLong(1) : 0;
             if (count < 1 || count > MAX_ROWS) {
                 throw new SQLException(count + " rows, where 1 to " + MAX_ROWS + " are possible");
             }
             return (int) count;
         }
-    }
-
-    static String literal(Path file) {
-        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 }

@@ -16,8 +16,6 @@ import java.util.SortedMap;
  * @param negativeOpenSpreads bars used although the ask opens below the bid; their spread is taken from the bar before
  * @param first start of the first bar
  * @param last start of the last bar
- * @param largestGapHours hours missing at the widest gap between two bars; 0 where nothing is missing
- * @param gapsOverThreeDays gaps in which more than three days are missing
  */
 public record ImportReport(
         long rows,
@@ -28,6 +26,4 @@ public record ImportReport(
         long negativeSpreads,
         long negativeOpenSpreads,
         Instant first,
-        Instant last,
-        double largestGapHours,
-        long gapsOverThreeDays) {}
+        Instant last) {}

@@ -44,8 +44,8 @@ final class ParquetImport {
 
     static ImportResult read(Path file, String name, ImportOptions options, ImportLimits limits) {
         requireParquet(file, name, limits);
-        try (DuckDBConnection db = DatasetFile.open()) {
-            DatasetFile.shutIn(db, file);
+        try (DuckDBConnection db = DuckDb.open()) {
+            DuckDb.shutIn(db, file);
             requireRows(db, file, name, limits);
             ParquetColumns columns = ParquetColumns.find(name, columns(db, file, name), options);
             String symbol = BarImporter.symbol(name, name, symbol(db, file, name, columns.symbol()), options);
@@ -88,8 +88,8 @@ final class ParquetImport {
     private static void requireRows(DuckDBConnection db, Path file, String name, ImportLimits limits)
             throws SQLException {
         try (Statement sql = db.createStatement();
-                ResultSet rows = sql.executeQuery(
-                        "SELECT num_rows FROM parquet_file_metadata(" + DatasetFile.literal(file) + ")")) {
+                ResultSet rows =
+                        sql.executeQuery("SELECT num_rows FROM parquet_file_metadata(" + DuckDb.literal(file) + ")")) {
             long count = rows.next() ? rows.getLong(1) : 0;
             if (count > limits.rows()) {
                 throw tooLong(name, limits);
@@ -105,7 +105,7 @@ final class ParquetImport {
         List<ParquetColumn> out = new ArrayList<>();
         try (Statement sql = db.createStatement();
                 ResultSet rows =
-                        sql.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + DatasetFile.literal(file) + ")")) {
+                        sql.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + DuckDb.literal(file) + ")")) {
             while (rows.next()) {
                 out.add(new ParquetColumn(rows.getString(1), rows.getString(2)));
                 if (out.size() > MAX_COLUMNS) {
@@ -125,7 +125,7 @@ final class ParquetImport {
         }
         try (Statement sql = db.createStatement();
                 ResultSet row = sql.executeQuery("SELECT min(" + column.sql() + "), max(" + column.sql()
-                        + ") FROM read_parquet(" + DatasetFile.literal(file) + ")")) {
+                        + ") FROM read_parquet(" + DuckDb.literal(file) + ")")) {
             String least = row.next() ? row.getString(1) : null;
             String most = least == null ? null : row.getString(2);
             if (least != null && !least.equals(most)) {
@@ -142,8 +142,8 @@ final class ParquetImport {
         RowLog log = new RowLog();
         long rows = 0;
         // the footer may lie about the number of rows
-        String select = columns.select() + " FROM read_parquet(" + DatasetFile.literal(file) + ") LIMIT "
-                + (limits.rows() + 1L);
+        String select =
+                columns.select() + " FROM read_parquet(" + DuckDb.literal(file) + ") LIMIT " + (limits.rows() + 1L);
         try (DuckDBPreparedStatement query = db.prepare(select);
                 DuckDBChunkedResult result = query.query()) {
             while (result.nextChunk()) {

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 public enum Vendor {
     /** LEAN bid and ask bars of Oanda: no header, stamps in UTC. */
     LEAN_OANDA("lean-oanda", ZoneOffset.UTC),
-    /** LEAN bid and ask bars of FXCM: no header, stamps five hours behind UTC all year. */
+    /**
+     * LEAN bid and ask bars of FXCM: no header, stamps five hours behind UTC all year. Compared with other vendors, stamps before
+     * 2009-09-20 are a further four hours behind, five in the American winter: such bars come out too early.
+     */
     LEAN_FXCM("lean-fxcm", ZoneOffset.ofHours(-5)),
     /**
      * ejtrader bars: prices in points, stamps in the trade server's time (UTC+2, +3 in the summer of the EU). Compared with

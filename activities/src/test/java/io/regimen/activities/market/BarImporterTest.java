@@ -242,10 +242,9 @@ class BarImporterTest {
                     + rows(
                             48,
                             t -> Instant.ofEpochSecond(t + shift).atZone(zone).format(format));
-            ImportReport report = BarImporter.read(TestFiles.write(folder, "btcusdt.csv", utf8(text)), options)
-                    .report();
-            assertEquals(48, report.used(), start);
-            assertEquals(0.0, report.largestGapHours(), start);
+            ImportResult result = BarImporter.read(TestFiles.write(folder, "btcusdt.csv", utf8(text)), options);
+            assertEquals(48, result.report().used(), start);
+            assertEquals(0.0, SharedData.gapHours(result.dataset()).max().orElseThrow(), start);
         }
         String skipped = HEADER + rows(3) + "2024-03-10 02:30,1,1,1,1,1\n";
         assertEquals(
@@ -336,7 +335,7 @@ class BarImporterTest {
         String json = Json.write(read(csv(5) + "x,1,1,1,1,1\n").report());
         assertTrue(json.contains("\"rows\":6,\"used\":5,\"bad\":{\"bad_time\":1}"), json);
         assertTrue(
-                json.contains("\"largest_gap_hours\":0.0") && json.contains("\"first\":\"2024-01-01T00:00:00Z\""),
+                json.contains("\"negative_open_spreads\":0") && json.contains("\"first\":\"2024-01-01T00:00:00Z\""),
                 json);
         assertTrue(json.contains("\"problems\":[{\"line\":7,"), json);
     }

@@ -270,11 +270,12 @@ class BinanceClientTest {
     @Test
     void klines_badBar_isReportedAndLeftOut() {
         server.spoil(5);
-        ImportReport report = fetch(FIRST).orElseThrow().report();
+        ImportResult result = fetch(FIRST).orElseThrow();
+        ImportReport report = result.report();
         assertEquals(Map.of("not_positive", 1L), report.bad());
         assertEquals(6, report.problems().getFirst().line());
         assertEquals(2_499, report.used());
-        assertEquals(1.0, report.largestGapHours());
+        assertEquals(1.0, SharedData.gapHours(result.dataset()).max().orElseThrow());
     }
 
     @Test

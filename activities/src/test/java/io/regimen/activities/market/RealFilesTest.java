@@ -68,8 +68,12 @@ class RealFilesTest {
         assertEquals(Map.of(), report.bad());
         assertEquals(first, report.first());
         assertEquals(last, report.last());
-        assertEquals(gap, report.largestGapHours(), 1e-9);
-        assertEquals(wide, report.gapsOverThreeDays());
+        assertEquals(gap, SharedData.gapHours(result.dataset()).max().orElse(0), 1e-9);
+        assertEquals(
+                wide,
+                SharedData.gapHours(result.dataset())
+                        .filter(hours -> hours > 72)
+                        .count());
         assertEquals(vendor.startsWith("lean"), result.quoted());
     }
 

@@ -1,5 +1,6 @@
 package io.regimen.deploy.command;
 
+import io.regimen.activities.integrity.IntegrityReport;
 import io.regimen.activities.market.BarImporter;
 import io.regimen.activities.market.ColumnMapping;
 import io.regimen.activities.market.GapRepair;
@@ -146,9 +147,11 @@ public final class ImportCommand implements Callable<Integer> {
             terminal.say("bad quotes: " + report.negativeSpreads() + " bars close and " + report.negativeOpenSpreads()
                     + " open with a negative spread; trades there are charged the last good one");
         }
-        if (report.gapsOverThreeDays() > 0) {
-            terminal.say(report.gapsOverThreeDays() + " gaps are longer than three days, the longest "
-                    + Math.round(report.largestGapHours()) + " hours");
+        IntegrityReport.Gap largest = stored.largest();
+        if (largest != null) {
+            terminal.say("gaps in the market's hours: " + stored.smallGaps() + " small, " + stored.largeGaps()
+                    + " that split the series; the largest misses " + largest.missingBars() + " bars from "
+                    + largest.from());
         }
         terminal.say("what is wrong with it: deploy/regimen data report "
                 + stored.hash().substring(0, 12));

@@ -1,5 +1,6 @@
 package io.regimen.deploy.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regimen.db.ComparisonView;
 import io.regimen.db.DatasetQueries;
@@ -8,6 +9,7 @@ import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Terminal;
 import io.regimen.workflows.Json;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ final class DataReport implements Callable<Integer> {
             DatasetView row = new StoredDatasets(backend).row(ref);
             DatasetQueries datasets = backend.get(DatasetQueries.class);
             ObjectNode document = Json.mapper().valueToTree(row);
-            datasets.integrity(row.hash()).ifPresent(found -> document.set("integrity", found.integrity()));
+            datasets.integrity(row.hash())
+                    .ifPresent(found -> document.set("integrity", without(row, found.integrity())));
             for (ComparisonView comparison : datasets.comparisons(row.hash())) {
                 String other =
                         comparison.firstHash().equals(row.hash()) ? comparison.secondHash() : comparison.firstHash();
@@ -47,5 +50,13 @@ final class DataReport implements Callable<Integer> {
             terminal.document(document);
         }
         return 0;
+    }
+
+    /** The report without what the dataset itself says above it. */
+    private static JsonNode without(DatasetView row, JsonNode integrity) {
+        ObjectNode out = integrity.deepCopy();
+        Json.mapper().valueToTree(row).fieldNames().forEachRemaining(out::remove);
+        out.remove(List.of("dataset_hash", "first", "last"));
+        return out;
     }
 }

@@ -1,5 +1,7 @@
 package io.regimen.deploy.data;
 
+import io.regimen.activities.integrity.Integrity;
+import io.regimen.activities.integrity.IntegrityReport;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.DatasetMerge;
 import io.regimen.activities.market.DatasetMismatchException;
@@ -13,14 +15,20 @@ import io.regimen.activities.step.Provenance;
 import io.regimen.db.DatasetView;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.terminal.CommandException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes datasets of what was read: repairs small gaps, appends where asked to, stores. */
 public final class Intake {
+    /** A bar that is not closed yet may be there, and a clock may be wrong by a little. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final Backend backend;
     private final GapRepair repair;
+    private final InstantSource clock = InstantSource.system();
 
     public Intake(Backend backend, GapRepair repair) {
         this.backend = backend;
@@ -33,6 +41,9 @@ public final class Intake {
      * @param bars its bars, those of an older version and those filled in included
      * @param repairedBars bars that were filled in
      * @param isNew whether it was not there before
+     * @param smallGaps gaps short enough to be filled in that are left
+     * @param largeGaps gaps that split the series
+     * @param largest the one with most missing bars; null where there is none
      * @param report what was found in the file
      * @param merge what came from where, if it was appended to an older version
      */
@@ -46,6 +57,9 @@ public final class Intake {
             Instant first,
             Instant last,
             boolean isNew,
+            int smallGaps,
+            int largeGaps,
+            IntegrityReport.@Nullable Gap largest,
             ImportReport report,
             @Nullable MergeReport merge) {}
 
@@ -73,6 +87,12 @@ public final class Intake {
     }
 
     private Stored store(Dataset dataset, Provenance from, ImportReport report, @Nullable MergeReport merge) {
+        Instant last = Instant.ofEpochSecond(dataset.time(dataset.size() - 1));
+        if (last.isAfter(clock.instant().plus(AHEAD))) {
+            throw CommandException.failed("The last bar of " + from.source() + " starts at " + last
+                    + ", which is in the future: give the right --zone, or correct the time of that row.");
+        }
+        IntegrityReport.Gaps gaps = Integrity.inspect(dataset).gaps();
         boolean isNew = backend.get(DatasetStore.class)
                 .add(dataset, from, merge == null ? report : new AppendReport(report, merge));
         DatasetView row = new StoredDatasets(backend).row(dataset.hash());
@@ -86,6 +106,9 @@ public final class Intake {
                 row.firstBar(),
                 row.lastBar(),
                 isNew,
+                gaps.small(),
+                gaps.large(),
+                gaps.largest().stream().findFirst().orElse(null),
                 report,
                 merge);
     }

@@ -54,7 +54,10 @@ final class Rules {
 
     /** The exceptions: they read and write Parquet files through DuckDB, whose only interface is JDBC. */
     private static final List<String> PARQUET_CLASSES = List.of(
-            "activities.market.DatasetFile", "activities.market.ParquetImport", "activities.feature.FeatureSetFile");
+            "activities.market.DuckDb",
+            "activities.market.DatasetFile",
+            "activities.market.ParquetImport",
+            "activities.feature.FeatureSetFile");
 
     private final String root;
 

@@ -251,6 +251,25 @@ class DataCommandsTest {
     }
 
     @Test
+    void import_ofBarsInTheFutureIsRefused() throws IOException {
+        long now = Instant.now().getEpochSecond() / 3600;
+        StringBuilder text = new StringBuilder("time,open,high,low,close\n");
+        for (long hour = now - 40; hour < now + 40; hour++) {
+            text.append(hour * 3600).append(",1,1,1,1\n");
+        }
+        Path file = Files.writeString(files.resolve("AHEADUSD.csv"), text);
+        Run refused = run("import", file.toString(), "--vendor", "csv");
+
+        assertEquals(1, refused.exit());
+        assertTrue(refused.err().contains("in the future"), refused.err());
+        assertEquals(
+                0,
+                run("data", "list", "--symbol", "AHEADUSD", "--output", "json")
+                        .json()
+                        .size());
+    }
+
+    @Test
     void report_ofNoDatasetSaysHowToFindOne() {
         Run unknown = run("data", "report", "abcdef12");
         assertEquals(1, unknown.exit());
