@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The file of a trained model, as {@link ModelFileWriter} writes it: a flat container, never Java serialization. Little-endian throughout:
@@ -21,9 +19,6 @@ import java.util.zip.CRC32C;
  * file is the right one is told by its SHA-256, which is checked before.
  */
 public final class ModelFile {
-    /** Largest file that is read or written. */
-    public static final int MAX_BYTES = 256 << 20;
-
     static final int FORMAT_VERSION = 1;
     private static final String MAGIC = "RGMMODEL";
     private static final int MAX_FAMILY = 64;
@@ -51,29 +46,16 @@ public final class ModelFile {
      * @throws CorruptModelException if it is not a whole model file of this family, or beyond the limits
      */
     public static ModelFile read(ModelType family, byte[] file) {
-        if (file.length > MAX_BYTES) {
-            throw new CorruptModelException(file.length + " bytes; a model file has at most " + MAX_BYTES);
-        }
-        byte[] magic = magic();
-        if (file.length < magic.length + Integer.BYTES
-                || !Arrays.equals(file, 0, magic.length, magic, 0, magic.length)) {
-            throw new CorruptModelException("not a model file");
-        }
-        int end = file.length - Integer.BYTES;
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (in.getInt(end) != checksum(file, end)) {
-            throw new CorruptModelException("the checksum of the model file is wrong");
-        }
-        in.position(magic.length).limit(end);
-        int version = count(in, "format version", FORMAT_VERSION, FORMAT_VERSION);
+        ByteBuffer in = FlatFile.open(file, magic(), "model file");
+        int version = FlatFile.count(in, "format version", FORMAT_VERSION, FORMAT_VERSION);
         String name = new String(block(in, "family", MAX_FAMILY), StandardCharsets.UTF_8);
         if (!name.equals(family.toString())) {
             throw new CorruptModelException("a model of family " + name + ", not " + family + ", format " + version);
         }
-        int members = count(in, "members", 1, MAX_MEMBERS);
+        int members = FlatFile.count(in, "members", 1, MAX_MEMBERS);
         Heads heads = heads(in);
-        int columns = count(in, "columns", 1, MAX_COLUMNS);
-        int sectionCount = count(in, "sections", 0, MAX_SECTIONS);
+        int columns = FlatFile.count(in, "columns", 1, MAX_COLUMNS);
+        int sectionCount = FlatFile.count(in, "sections", 0, MAX_SECTIONS);
         List<byte[]> sections = new ArrayList<>();
         for (int i = 0; i < sectionCount; i++) {
             sections.add(block(in, "section " + i, in.remaining()));
@@ -137,11 +119,11 @@ public final class ModelFile {
     }
 
     private static Heads heads(ByteBuffer in) {
-        int size = count(in, "heads", 1, MAX_HEADS);
+        int size = FlatFile.count(in, "heads", 1, MAX_HEADS);
         List<Integer> steps = new ArrayList<>();
         int last = 0;
         for (int i = 0; i < size; i++) {
-            last = count(in, "head step", i == 0 ? 1 : last + 1, i == 0 ? 1 : MAX_STEP);
+            last = FlatFile.count(in, "head step", i == 0 ? 1 : last + 1, i == 0 ? 1 : MAX_STEP);
             steps.add(last);
         }
         return new Heads(steps);
@@ -149,29 +131,12 @@ public final class ModelFile {
 
     private static byte[] block(ByteBuffer in, String what, int max) {
         int afterLength = in.remaining() - Integer.BYTES;
-        byte[] out = new byte[count(in, "length of " + what, 0, Math.min(max, afterLength))];
+        byte[] out = new byte[FlatFile.count(in, "length of " + what, 0, Math.min(max, afterLength))];
         in.get(out);
         return out;
     }
 
-    private static int count(ByteBuffer in, String what, int min, int max) {
-        if (in.remaining() < Integer.BYTES) {
-            throw new CorruptModelException("the model file ends before its " + what);
-        }
-        int value = in.getInt();
-        if (value < min || value > max) {
-            throw new CorruptModelException(what + " is " + value + ", allowed are " + min + " to " + max);
-        }
-        return value;
-    }
-
     static byte[] magic() {
         return MAGIC.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    static int checksum(byte[] file, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(file, 0, length);
-        return (int) crc.getValue();
     }
 }

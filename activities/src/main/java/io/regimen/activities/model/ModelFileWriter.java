@@ -45,21 +45,21 @@ public final class ModelFileWriter {
     /**
      * The file.
      *
-     * @throws IllegalStateException if it would be larger than {@link ModelFile#MAX_BYTES}
+     * @throws IllegalStateException if it would be larger than {@link FlatFile#MAX_BYTES}
      */
     public byte[] toBytes() {
         long size = header.length + 2L * Integer.BYTES;
         for (byte[] section : sections) {
             size += Integer.BYTES + section.length;
         }
-        if (size > ModelFile.MAX_BYTES) {
+        if (size > FlatFile.MAX_BYTES) {
             throw new IllegalStateException(
-                    "the model file would have " + size + " bytes; at most " + ModelFile.MAX_BYTES + " are allowed");
+                    "the model file would have " + size + " bytes; at most " + FlatFile.MAX_BYTES + " are allowed");
         }
         byte[] file = new byte[(int) size];
         ByteBuffer out = over(file).put(header).putInt(sections.size());
         sections.forEach(section -> out.putInt(section.length).put(section));
-        out.putInt(ModelFile.checksum(file, out.position()));
+        out.putInt(FlatFile.checksum(file, out.position()));
         return file;
     }
 

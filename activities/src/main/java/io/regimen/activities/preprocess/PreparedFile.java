@@ -1,15 +1,13 @@
 package io.regimen.activities.preprocess;
 
 import io.regimen.activities.model.CorruptModelException;
-import io.regimen.activities.model.ModelFile;
+import io.regimen.activities.model.FlatFile;
 import io.regimen.activities.model.Vector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The file of a model with its preprocessing: a flat container around the family's own file, never Java serialization.
@@ -48,15 +46,15 @@ final class PreparedFile {
         return model.clone();
     }
 
-    /** @throws IllegalStateException if the file would be larger than {@link ModelFile#MAX_BYTES} */
+    /** @throws IllegalStateException if the file would be larger than {@link FlatFile#MAX_BYTES} */
     byte[] toBytes() {
         long size = MAGIC.length + 4L * Integer.BYTES + model.length;
         for (int c = 0; c < preprocessor.columns(); c++) {
             size += Integer.BYTES + bytes(preprocessor.column(c));
         }
-        if (size > ModelFile.MAX_BYTES) {
+        if (size > FlatFile.MAX_BYTES) {
             throw new IllegalStateException(
-                    "the model file would have " + size + " bytes; at most " + ModelFile.MAX_BYTES + " are allowed");
+                    "the model file would have " + size + " bytes; at most " + FlatFile.MAX_BYTES + " are allowed");
         }
         byte[] file = new byte[(int) size];
         ByteBuffer out = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -65,32 +63,21 @@ final class PreparedFile {
             write(preprocessor.column(c), out);
         }
         out.putInt(model.length).put(model);
-        out.putInt(checksum(file, out.position()));
+        out.putInt(FlatFile.checksum(file, out.position()));
         return file;
     }
 
     /** @throws CorruptModelException if it is not a whole file of this kind, or beyond the limits */
     static PreparedFile read(byte[] file) {
-        if (file.length > ModelFile.MAX_BYTES) {
-            throw new CorruptModelException(file.length + " bytes; a model file has at most " + ModelFile.MAX_BYTES);
-        }
-        if (file.length < MAGIC.length + Integer.BYTES
-                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new CorruptModelException("not a model file with preprocessing");
-        }
-        int end = file.length - Integer.BYTES;
-        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (in.getInt(end) != checksum(file, end)) {
-            throw new CorruptModelException("the checksum of the model file is wrong");
-        }
-        in.position(MAGIC.length).limit(end);
-        count(in, "format version", FORMAT_VERSION, FORMAT_VERSION);
-        int columns = count(in, "columns", 1, MAX_COLUMNS);
+        ByteBuffer in = FlatFile.open(file, MAGIC, "model file with preprocessing");
+        FlatFile.count(in, "format version", FORMAT_VERSION, FORMAT_VERSION);
+        int columns = FlatFile.count(in, "columns", 1, MAX_COLUMNS);
         List<ColumnMap> maps = new ArrayList<>();
         for (int c = 0; c < columns; c++) {
             maps.add(column(in, c));
         }
-        byte[] model = new byte[count(in, "length of the model", 0, Math.max(0, in.remaining() - Integer.BYTES))];
+        byte[] model =
+                new byte[FlatFile.count(in, "length of the model", 0, Math.max(0, in.remaining() - Integer.BYTES))];
         in.get(model);
         if (in.hasRemaining()) {
             throw new CorruptModelException(in.remaining() + " bytes after the model");
@@ -128,7 +115,7 @@ final class PreparedFile {
     }
 
     private static ColumnMap column(ByteBuffer in, int column) {
-        int kind = count(in, "kind of column " + column, RAW, KNOTS);
+        int kind = FlatFile.count(in, "kind of column " + column, RAW, KNOTS);
         try {
             if (kind == RAW) {
                 return new ColumnMap.Raw();
@@ -137,7 +124,7 @@ final class PreparedFile {
                 Vector of = doubles(in, 4);
                 return new ColumnMap.Line(of.get(0), of.get(1), of.get(2), of.get(3));
             }
-            int knots = count(in, "knots of column " + column, 1, ColumnMap.Knots.MAX);
+            int knots = FlatFile.count(in, "knots of column " + column, 1, ColumnMap.Knots.MAX);
             return new ColumnMap.Knots(doubles(in, knots), doubles(in, knots));
         } catch (IllegalArgumentException e) {
             throw new CorruptModelException("column " + column + ": " + e.getMessage());
@@ -153,22 +140,5 @@ final class PreparedFile {
             out.set(i, in.getDouble());
         }
         return out;
-    }
-
-    private static int count(ByteBuffer in, String what, int min, int max) {
-        if (in.remaining() < Integer.BYTES) {
-            throw new CorruptModelException("the model file ends before its " + what);
-        }
-        int value = in.getInt();
-        if (value < min || value > max) {
-            throw new CorruptModelException(what + " is " + value + ", allowed are " + min + " to " + max);
-        }
-        return value;
-    }
-
-    private static int checksum(byte[] file, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(file, 0, length);
-        return (int) crc.getValue();
     }
 }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.ObjectStore;
-import io.regimen.activities.model.ModelFile;
+import io.regimen.activities.model.FlatFile;
 import io.regimen.db.ArtifactRepository;
 import io.regimen.db.ArtifactRepository.Artifact;
 import io.regimen.db.RunRepository;
@@ -78,7 +78,7 @@ final class ModelFiles {
                 .present(runId)
                 .orElseThrow(() -> new CorruptFileException("run " + runId + " has no model file"));
         byte[] known = recent.getIfPresent(artifact.objectKey());
-        byte[] file = known == null ? store.get(artifact.objectKey(), ModelFile.MAX_BYTES) : known;
+        byte[] file = known == null ? store.get(artifact.objectKey(), FlatFile.MAX_BYTES) : known;
         String sha256 = Json.sha256Hex(file);
         if (!sha256.equals(artifact.sha256())) {
             throw new CorruptFileException("model file " + artifact.objectKey() + " has the hash " + sha256

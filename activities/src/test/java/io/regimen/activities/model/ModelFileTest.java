@@ -104,7 +104,7 @@ class ModelFileTest {
 
     @Test
     void read_refusesMoreThanTheLimit() {
-        byte[] huge = new byte[ModelFile.MAX_BYTES + 1];
+        byte[] huge = new byte[FlatFile.MAX_BYTES + 1];
         CorruptModelException refused =
                 assertThrows(CorruptModelException.class, () -> ModelFile.read(ModelType.RIDGE, huge));
         assertTrue(refused.toString().contains("268435456"));
@@ -113,7 +113,7 @@ class ModelFileTest {
     private static byte[] sealed(byte[] file) {
         byte[] out = file.clone();
         int end = out.length - Integer.BYTES;
-        ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).putInt(end, ModelFile.checksum(out, end));
+        ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).putInt(end, FlatFile.checksum(out, end));
         return out;
     }
 }

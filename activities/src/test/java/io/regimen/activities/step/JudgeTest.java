@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,17 +44,7 @@ class JudgeTest {
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .properties(Map.of(
-                        "datasources.default.url",
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "datasources.default.username",
-                        "postgres",
-                        "datasources.default.driver-class-name",
-                        "org.postgresql.Driver",
-                        "datasources.default.maximum-pool-size",
-                        THREADS,
-                        "flyway.datasources.default.enabled",
-                        true))
+                .properties(TestServers.database(postgres, THREADS))
                 .start();
         judge = context.getBean(Judge.class);
         compete();

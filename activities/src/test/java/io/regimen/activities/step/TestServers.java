@@ -65,22 +65,27 @@ final class TestServers {
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .properties(Map.of(
-                        "datasources.default.url",
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "datasources.default.username",
-                        "postgres",
-                        "datasources.default.driver-class-name",
-                        "org.postgresql.Driver",
-                        "datasources.default.maximum-pool-size",
-                        connections,
-                        "datasources.default.connection-timeout",
-                        3000,
-                        "flyway.datasources.default.enabled",
-                        true))
+                .properties(database(postgres, connections))
                 .build();
         context.registerSingleton(ObjectStore.class, store);
         return context.start();
+    }
+
+    /** Settings of beans that use a database. */
+    static Map<String, Object> database(EmbeddedPostgres postgres, int connections) {
+        return Map.of(
+                "datasources.default.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "datasources.default.username",
+                "postgres",
+                "datasources.default.driver-class-name",
+                "org.postgresql.Driver",
+                "datasources.default.maximum-pool-size",
+                connections,
+                "datasources.default.connection-timeout",
+                3000,
+                "flyway.datasources.default.enabled",
+                true);
     }
 
     Connection connection() throws SQLException {
