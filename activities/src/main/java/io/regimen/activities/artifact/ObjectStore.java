@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -57,6 +59,10 @@ public final class ObjectStore implements AutoCloseable {
     private static final long MAX_OBJECT = 5L << 30;
 
     private final ObjectStoreConfig config;
+
+    /** Connections to one server that the JDK keeps open for later. */
+    private static final int IDLE_CONNECTIONS = 5;
+
     private final S3Client s3;
 
     public ObjectStore(ObjectStoreConfig config) {
@@ -85,9 +91,7 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Stores bytes under a key; replaces what is there. */
     public void put(String key, byte[] bytes) {
-        s3.putObject(
-                putting(key, HexFormat.of().formatHex(sha256().digest(bytes)), bytes.length),
-                RequestBody.fromBytes(bytes));
+        put(putting(key, HexFormat.of().formatHex(sha256().digest(bytes)), bytes.length), RequestBody.fromBytes(bytes));
     }
 
     /**
@@ -100,8 +104,24 @@ public final class ObjectStore implements AutoCloseable {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        s3.putObject(
-                putting(key, HexFormat.of().formatHex(digest.digest()), Files.size(file)), RequestBody.fromFile(file));
+        put(putting(key, HexFormat.of().formatHex(digest.digest()), Files.size(file)), RequestBody.fromFile(file));
+    }
+
+    /**
+     * The SDK does not ask again when an idle connection turns out to be closed while it waits to send the body: its client
+     * hands that out unchecked. After a restart of the server every idle connection is such a one.
+     */
+    private void put(PutObjectRequest request, RequestBody body) {
+        for (int left = IDLE_CONNECTIONS; ; left--) {
+            try {
+                s3.putObject(request, body);
+                return;
+            } catch (UncheckedIOException e) {
+                if (left == 0) {
+                    throw SdkClientException.create("object " + request.key() + " could not be sent", e);
+                }
+            }
+        }
     }
 
     /**

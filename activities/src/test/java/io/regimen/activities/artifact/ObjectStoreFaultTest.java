@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,5 +79,20 @@ class ObjectStoreFaultTest {
         failures = 100;
         assertThrows(S3Exception.class, () -> store.put("k", new byte[1000]));
         assertEquals(3, requests.get());
+    }
+
+    /** As after a restart of the server: every connection that was kept open is closed. */
+    @Test
+    void put_keptConnectionClosed_isSentOnAnother() throws IOException {
+        try (ForgetfulServer forgetful = new ForgetfulServer();
+                ObjectStore client = new ObjectStore(
+                        new ObjectStoreConfig(forgetful.address(), "us-east-1", "bucket", "a", "b", true))) {
+            for (int i = 0; i < 4; i++) {
+                client.put("k" + i, new byte[1000]);
+            }
+            assertEquals(
+                    List.of("PUT /bucket/k0", "PUT /bucket/k1", "PUT /bucket/k2", "PUT /bucket/k3"), forgetful.taken);
+            assertTrue(forgetful.turnedAway.contains("PUT /bucket/k1"), forgetful.turnedAway::toString);
+        }
     }
 }
