@@ -66,7 +66,8 @@ public final class BacktestStep implements BacktestActivities {
 
     private int backtestOnce(RunRef ref) {
         Cells.Work work = cells.work(ref);
-        List<InferenceConfig> configs = work.evaluation().inference().expand();
+        List<InferenceConfig> configs =
+                work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
         Workpiece piece =
@@ -81,7 +82,7 @@ public final class BacktestStep implements BacktestActivities {
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         ForecastStreams streams = streams(ref, work, piece);
-        for (PredictionMethod method : work.evaluation().inference().predictionMethods()) {
+        for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> results =
                     backtester.run(streams, batch.stream().map(configs::get).toList());
@@ -96,6 +97,10 @@ public final class BacktestStep implements BacktestActivities {
         return all.size();
     }
 
+    private static List<PredictionMethod> methods(Cells.Work work) {
+        return work.evaluation().inference().predictionMethods(work.cell().horizon());
+    }
+
     private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {
         byte[] file = files.read(ref.runId());
         ModelFamily family = piece.prepared(families.of(work.cell().modelType()));
@@ -107,7 +112,7 @@ public final class BacktestStep implements BacktestActivities {
                     piece.features().arLags(),
                     piece.segments().outOfFoldFrom(),
                     piece.segments().testTo(),
-                    EnumSet.copyOf(work.evaluation().inference().predictionMethods()));
+                    EnumSet.copyOf(methods(work)));
         }
     }
 
