@@ -23,6 +23,8 @@ enum Markets {
     /** Quoted, with regimes and an edge. */
     SIMULATED;
 
+    private static final double JUMP = 1.01;
+
     /** The last bars of the market; skips the test where the real file is not there. */
     Bars bars(int last) {
         Bars all = switch (this) {
@@ -51,7 +53,10 @@ enum Markets {
                 .bars();
     }
 
-    /** The same bars up to t; after it the moves, volumes and spreads of the later bars in another order. */
+    /**
+     * The same bars up to t; after it a jump, then the moves, volumes and spreads of the later bars in another order. The
+     * jump makes the next open already another one, although these markets open where they closed.
+     */
     static Bars shuffledAfter(Bars bars, int t, long seed) {
         List<Integer> later = new ArrayList<>();
         for (int i = t + 1; i < bars.size(); i++) {
@@ -64,7 +69,7 @@ enum Markets {
             int from = i <= t ? i : later.get(i - t - 1);
             double scale = i <= t ? 1 : close / bars.close(from - 1);
             add(out, bars, i, from, scale);
-            close = bars.close(from) * scale;
+            close = bars.close(from) * scale * (i == t ? JUMP : 1);
         }
         return out.build();
     }

@@ -10,7 +10,11 @@ import io.regimen.activities.backtest.Segments;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.feature.Features;
+import io.regimen.activities.inference.CostCurve;
 import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.inference.PreparedStreams;
+import io.regimen.activities.inference.RankedSignals;
+import io.regimen.activities.inference.SignalGenerator;
 import io.regimen.activities.label.Labels;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.ForecastModel;
@@ -88,6 +92,19 @@ record Pipeline(
     /** One configuration bar by bar on the test part. */
     BacktestPath path(InferenceConfig config, Costs costs, int latency) {
         return backtester(costs, latency).path(streams, config, Segment.TEST);
+    }
+
+    /** What a configuration's threshold is applied to: direction, holding time and rank of every bar to be judged. */
+    RankedSignals signals(InferenceConfig config) {
+        PreparedStreams prepared =
+                new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), cell.latencyBars());
+        return new SignalGenerator(
+                        prepared,
+                        EnumSet.of(config.ensembleMethod()),
+                        config.lookbackWindow(),
+                        split.validationFrom(),
+                        split.testTo())
+                .signals(config.predictionMethod(), config.ensembleMethod());
     }
 
     /** Costs in basis points, as a request writes them. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.regimen.activities.backtest.BacktestPath;
 import io.regimen.activities.backtest.BacktestResult;
+import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Vector;
 import io.regimen.workflows.Costs;
@@ -52,6 +53,9 @@ class ShuffledFutureTest {
         for (int bar = 0; bar <= t; bar++) {
             assertEquals(known.regimes().at(bar), other.regimes().at(bar));
         }
+        for (InferenceConfig config : new InferenceGrid(null, null, List.of(0.0), null).expand(HORIZON)) {
+            ranks(known.signals(config), other.signals(config), t, config);
+        }
         for (InferenceConfig config : GRID) {
             BacktestPath mine = known.path(config, Costs.defaults(), 0);
             BacktestPath theirs = other.path(config, Costs.defaults(), 0);
@@ -85,6 +89,15 @@ class ShuffledFutureTest {
             assertArrayEquals(
                     first(known.streams().recursive().get(member), rows),
                     first(other.streams().recursive().get(member), rows));
+        }
+    }
+
+    /** What weights made of the forecasts shows in the ranks, even where no threshold lies between. */
+    private static void ranks(RankedSignals mine, RankedSignals theirs, int t, InferenceConfig config) {
+        for (int bar = mine.from(); bar <= t; bar++) {
+            assertEquals(mine.sign(bar), theirs.sign(bar), config.toString());
+            assertEquals(mine.holding(bar), theirs.holding(bar), config.toString());
+            assertEquals(mine.rank(bar), theirs.rank(bar), config.toString());
         }
     }
 
