@@ -86,9 +86,10 @@ public final class BacktestStep implements BacktestActivities {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> results =
                     backtester.run(streams, batch.stream().map(configs::get).toList());
+            Trials trials = Trials.of(results, all);
             all.addAll(results);
             long stored = System.nanoTime();
-            store(ref, work, piece.regimes(), method, batch, results);
+            store(ref, work, piece.regimes(), method, batch, results, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             faults.reached(Place.BETWEEN_BATCHES, ref.index());
@@ -122,7 +123,8 @@ public final class BacktestStep implements BacktestActivities {
             Regimes regimes,
             PredictionMethod method,
             List<Integer> batch,
-            List<BacktestResult> results) {
+            List<BacktestResult> results,
+            Trials trials) {
         transactions.executeWrite(status -> {
             Run run = runs.sharedWhileRunning(ref.runId(), work.run().fence())
                     .orElseThrow(() ->
@@ -132,7 +134,6 @@ public final class BacktestStep implements BacktestActivities {
                 rows.add(BacktestRows.of(batch.get(i), results.get(i), regimes.names()));
             }
             writer.addBacktests(run.id(), rows);
-            Trials trials = Trials.of(results);
             writer.addTrials(
                     run.runKey(),
                     run.symbol(),
@@ -155,7 +156,7 @@ public final class BacktestStep implements BacktestActivities {
                 run.fence(),
                 seconds,
                 databaseNanos / 1e9,
-                Trials.of(all).distinctStreams(),
+                Trials.of(all, List.of()).distinctStreams(),
                 Json.write(baselines),
                 Trials.beats(all, baselines));
     }
