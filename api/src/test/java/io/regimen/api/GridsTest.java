@@ -37,7 +37,34 @@ final class GridsTest {
         JsonNode answer =
                 api.post("/api/grids/validate", TestApi.REQUEST.formatted("v")).json();
 
-        assertEquals("{\"valid\":true,\"cells\":4,\"problems\":[]}", answer.toString());
+        assertEquals(
+                "{\"valid\":true,\"cells\":4,\"inference\":[{\"horizons\":[1],\"configurations\":45,\"distinct\":43},"
+                        + "{\"horizons\":[4],\"configurations\":135,\"distinct\":131}],\"problems\":[]}",
+                answer.toString());
+    }
+
+    @Test
+    void validate_inference_isSizedOrRefusedByField() {
+        String valid = TestApi.REQUEST.formatted("v").replace("\"seed\"", """
+                "inference": {"ensemble_methods": ["weighted"], "confidence_method": "blend"}, "seed\"""");
+        assertEquals(
+                "[{\"horizons\":[1],\"configurations\":15,\"distinct\":15},"
+                        + "{\"horizons\":[4],\"configurations\":45,\"distinct\":45}]",
+                api.post("/api/grids/validate", valid).json().at("/inference").toString());
+
+        JsonNode refused = api.post(
+                        "/api/grids/validate",
+                        valid.replace("\"blend\"", "\"rank\", \"lookback\": [3], \"confidence_thresholds\": [1.5]"))
+                .json();
+        assertEquals("[]", refused.at("/inference").toString());
+        assertEquals(
+                "[\"inference.lookback\", \"inference.confidence_thresholds\"]",
+                refused.at("/problems").findValues("field").toString());
+
+        Answer unreadable = api.post("/api/grids/validate", valid.replace("\"blend\"", "\"loud\""));
+        assertEquals(400, unreadable.status());
+        assertEquals("inference.confidence_method", unreadable.text("/problems/0/field"));
+        assertEquals("is not one of rank, blend, probability", unreadable.text("/problems/0/message"));
     }
 
     @Test
@@ -65,7 +92,8 @@ final class GridsTest {
 
         assertEquals(6, answer.at("/cells").intValue());
         assertEquals(0, answer.at("/already_trained").intValue());
-        assertEquals(6 * 135, answer.at("/inference_backtests").intValue());
+        // half of the cells have horizon 1
+        assertEquals(3 * 45 + 3 * 135, answer.at("/inference_backtests").intValue());
         assertEquals(2 * 0.8 + 2 * 2.6 + 2 * 0.2, answer.at("/seconds").doubleValue(), 1e-9);
         assertEquals(
                 "mean of 2 ridge runs; mean of 1 xgboost run; no history yet: assuming 0.2 s per zero cell",
@@ -87,6 +115,9 @@ final class GridsTest {
         assertEquals(201, started.status(), started.response().body());
         assertEquals("/api/grids/s1", started.header("Location"));
         assertEquals("grid-s1", started.text("/workflow_id"));
+        assertEquals(
+                "[45, 135]",
+                started.json().at("/inference").findValues("configurations").toString());
         assertEquals(
                 "http://localhost:8233/namespaces/default/workflows/grid-s1/" + started.text("/run_id") + "/history",
                 started.text("/web_ui"));

@@ -66,6 +66,28 @@ public final class GridPlanner {
         return List.copyOf(cells.values());
     }
 
+    /**
+     * How many configurations models are judged under, one entry for horizons that agree in it; nothing where the request
+     * has problems.
+     */
+    public static List<InferenceSize> inferenceSizes(GridRequest request) {
+        if (!problems(request).isEmpty()) {
+            return List.of();
+        }
+        InferenceGrid grid = request.inferenceOrDefault();
+        List<Integer> horizons = Lists.sortedOr(request.horizons(), List.of());
+        List<InferenceSize> out = new ArrayList<>();
+        for (List<Integer> alike : List.of(
+                horizons.stream().filter(horizon -> horizon == 1).toList(),
+                horizons.stream().filter(horizon -> horizon > 1).toList())) {
+            if (!alike.isEmpty()) {
+                int any = alike.getFirst();
+                out.add(new InferenceSize(alike, grid.size(any), grid.distinct(any)));
+            }
+        }
+        return List.copyOf(out);
+    }
+
     private static void expandMarket(
             GridRequest request, String symbol, Timeframe timeframe, ModelType type, Map<String, CellConfig> cells) {
         for (String encoder : Lists.sortedOr(request.encoders(), List.of("none"))) {

@@ -66,7 +66,8 @@ public final class BacktestStep implements BacktestActivities {
 
     private int backtestOnce(RunRef ref) {
         Cells.Work work = cells.work(ref);
-        List<InferenceConfig> configs = work.evaluation().inference().expand();
+        List<InferenceConfig> configs =
+                work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
         Workpiece piece =
@@ -81,19 +82,24 @@ public final class BacktestStep implements BacktestActivities {
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         ForecastStreams streams = streams(ref, work, piece);
-        for (PredictionMethod method : work.evaluation().inference().predictionMethods()) {
+        for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> results =
                     backtester.run(streams, batch.stream().map(configs::get).toList());
+            Trials trials = Trials.of(results, all);
             all.addAll(results);
             long stored = System.nanoTime();
-            store(ref, work, piece.regimes(), method, batch, results);
+            store(ref, work, piece.regimes(), method, batch, results, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             faults.reached(Place.BETWEEN_BATCHES, ref.index());
         }
         record(work.run(), all, backtester.baselines(), start, database);
         return all.size();
+    }
+
+    private static List<PredictionMethod> methods(Cells.Work work) {
+        return work.evaluation().inference().predictionMethods(work.cell().horizon());
     }
 
     private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {
@@ -107,7 +113,7 @@ public final class BacktestStep implements BacktestActivities {
                     piece.features().arLags(),
                     piece.segments().outOfFoldFrom(),
                     piece.segments().testTo(),
-                    EnumSet.copyOf(work.evaluation().inference().predictionMethods()));
+                    EnumSet.copyOf(methods(work)));
         }
     }
 
@@ -117,7 +123,8 @@ public final class BacktestStep implements BacktestActivities {
             Regimes regimes,
             PredictionMethod method,
             List<Integer> batch,
-            List<BacktestResult> results) {
+            List<BacktestResult> results,
+            Trials trials) {
         transactions.executeWrite(status -> {
             Run run = runs.sharedWhileRunning(ref.runId(), work.run().fence())
                     .orElseThrow(() ->
@@ -127,7 +134,6 @@ public final class BacktestStep implements BacktestActivities {
                 rows.add(BacktestRows.of(batch.get(i), results.get(i), regimes.names()));
             }
             writer.addBacktests(run.id(), rows);
-            Trials trials = Trials.of(results);
             writer.addTrials(
                     run.runKey(),
                     run.symbol(),
@@ -150,7 +156,7 @@ public final class BacktestStep implements BacktestActivities {
                 run.fence(),
                 seconds,
                 databaseNanos / 1e9,
-                Trials.of(all).distinctStreams(),
+                Trials.of(all, List.of()).distinctStreams(),
                 Json.write(baselines),
                 Trials.beats(all, baselines));
     }

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  * @param regimes hash of the regime rules
  */
 record Evaluation(int version, InferenceGrid inference, Costs costs, String regimes) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static Evaluation of(GridRequest request) {
         return new Evaluation(

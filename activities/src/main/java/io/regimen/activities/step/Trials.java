@@ -3,16 +3,20 @@ package io.regimen.activities.step;
 import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.BaselineResult;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trial ledger keeps of a batch.
+ * What the trial ledger keeps of a batch. Configurations that took equal positions are one trial, in its number as in
+ * mean and variance.
  *
- * @param distinctStreams configurations that took different positions: equal ones are one trial
- * @param sharpeMean mean of the defined test Sharpe ratios, null if there is none
+ * @param distinctStreams streams of positions that no other configuration had taken before
+ * @param sharpeMean mean of their defined test Sharpe ratios, null if there is none
  * @param sharpeVariance their sample variance, null below two
  */
 record Trials(
@@ -20,24 +24,30 @@ record Trials(
         @Nullable Double sharpeMean,
         @Nullable Double sharpeVariance) {
 
-    static Trials of(List<BacktestResult> results) {
-        List<Double> sharpes = results.stream()
+    /**
+     * The trials of a batch.
+     *
+     * @param before results of the run's earlier batches: what repeats their positions is no trial of its own
+     */
+    static Trials of(List<BacktestResult> results, List<BacktestResult> before) {
+        Set<Long> seen =
+                before.stream().map(BacktestResult::positionsHash).collect(Collectors.toCollection(HashSet::new));
+        List<BacktestResult> distinct = results.stream()
+                .filter(result -> seen.add(result.positionsHash()))
+                .toList();
+        List<Double> sharpes = distinct.stream()
                 .map(result -> result.test().total().sharpe())
                 .filter(Objects::nonNull)
                 .toList();
-        int distinct = (int) results.stream()
-                .mapToLong(BacktestResult::positionsHash)
-                .distinct()
-                .count();
         if (sharpes.isEmpty()) {
-            return new Trials(distinct, null, null);
+            return new Trials(distinct.size(), null, null);
         }
         double mean = stream(sharpes).sum() / sharpes.size();
         Double variance = sharpes.size() < 2
                 ? null
                 : Double.valueOf(
                         stream(sharpes).map(s -> (s - mean) * (s - mean)).sum() / (sharpes.size() - 1));
-        return new Trials(distinct, mean, variance);
+        return new Trials(distinct.size(), mean, variance);
     }
 
     /**

@@ -18,6 +18,7 @@ import io.regimen.db.Page;
 import io.regimen.workflows.CellStatus;
 import io.regimen.workflows.GridPlanner;
 import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.InferenceSize;
 import io.regimen.workflows.Problem;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,8 +48,9 @@ final class GridController {
      * Result of checking a request.
      *
      * @param cells size of the grid, before equal configurations are counted once
+     * @param inference configurations per model; empty where there are problems
      */
-    record Validation(boolean valid, long cells, List<Problem> problems) {}
+    record Validation(boolean valid, long cells, List<InferenceSize> inference, List<Problem> problems) {}
 
     /** A grid that was started. */
     record Started(
@@ -56,6 +58,7 @@ final class GridController {
             String workflowId,
             String runId,
             long cells,
+            List<InferenceSize> inference,
             @Nullable String webUi) {}
 
     /** State of a grid in lists. */
@@ -74,7 +77,8 @@ final class GridController {
     @Post("/validate")
     Validation validate(@Body GridRequest request) {
         List<Problem> problems = problems(request);
-        return new Validation(problems.isEmpty(), GridPlanner.cellCount(request), problems);
+        return new Validation(
+                problems.isEmpty(), GridPlanner.cellCount(request), GridPlanner.inferenceSizes(request), problems);
     }
 
     /** What a request would cost. Starts nothing. */
@@ -97,7 +101,13 @@ final class GridController {
         long cells = GridPlanner.cellCount(request);
         WorkflowExecution execution = workflows.start(named, cells + " cells, started by " + named.createdBy());
         return HttpResponse.created(
-                new Started(name, execution.getWorkflowId(), execution.getRunId(), cells, workflows.link(execution)),
+                new Started(
+                        name,
+                        execution.getWorkflowId(),
+                        execution.getRunId(),
+                        cells,
+                        GridPlanner.inferenceSizes(request),
+                        workflows.link(execution)),
                 URI.create("/api/grids/" + name));
     }
 

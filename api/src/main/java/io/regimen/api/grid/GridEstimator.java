@@ -6,6 +6,7 @@ import io.regimen.db.MeanCost;
 import io.regimen.workflows.CellConfig;
 import io.regimen.workflows.GridPlanner;
 import io.regimen.workflows.GridRequest;
+import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.Timeframe;
 import jakarta.inject.Singleton;
@@ -31,14 +32,18 @@ final class GridEstimator {
 
     /** The estimate of a request without problems. */
     GridEstimate estimate(GridRequest request) {
-        Map<String, ModelType> cells = new LinkedHashMap<>();
+        Map<String, CellConfig> cells = new LinkedHashMap<>();
         for (CellConfig cell : GridPlanner.expand(request)) {
-            cells.put(cell.hash(), cell.modelType());
+            cells.put(cell.hash(), cell);
         }
         Set<String> trained = history.trained(cells.keySet(), datasetsOf(request), request.seed());
-        Map<ModelType, Long> left = cells.entrySet().stream()
+        List<CellConfig> untrained = cells.entrySet().stream()
                 .filter(cell -> !trained.contains(cell.getKey()))
-                .collect(Collectors.groupingBy(Map.Entry::getValue, TreeMap::new, Collectors.counting()));
+                .map(Map.Entry::getValue)
+                .toList();
+        Map<ModelType, Long> left = untrained.stream()
+                .collect(Collectors.groupingBy(CellConfig::modelType, TreeMap::new, Collectors.counting()));
+        InferenceGrid inference = request.inferenceOrDefault();
         Map<String, MeanCost> means =
                 history.means().stream().collect(Collectors.toMap(MeanCost::modelType, mean -> mean));
         double seconds = 0;
@@ -61,8 +66,10 @@ final class GridEstimator {
         return new GridEstimate(
                 cells.size(),
                 trained.size(),
-                (cells.size() - trained.size())
-                        * (long) request.inferenceOrDefault().size(),
+                untrained.stream()
+                        .mapToLong(cell -> inference.size(cell.horizon()))
+                        .sum(),
+                GridPlanner.inferenceSizes(request),
                 seconds,
                 basis.isEmpty() ? "every cell is trained already" : String.join("; ", basis));
     }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.regimen.workflows.Json;
 import io.regimen.workflows.Problem;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +64,16 @@ final class JsonProblems {
             return "a list";
         }
         if (type.isEnum()) {
-            return "one of the names allowed here";
+            return "one of " + String.join(", ", names(type));
         }
         return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "what is expected here";
+    }
+
+    /** The names of an enum's constants as JSON has them. */
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> Json.mapper().valueToTree(constant).asText())
+                .toList();
     }
 
     private static String path(JsonMappingException e) {

@@ -30,7 +30,9 @@ final class GridEstimate extends ClientCommand {
                         + estimate.path("already_trained").asLong() + " already trained, "
                         + estimate.path("inference_backtests").asLong() + " inference backtests: "
                         + Durations.text(work) + " of work ("
-                        + estimate.path("basis").asText() + ")");
+                        + estimate.path("basis").asText() + ")"
+                        + System.lineSeparator()
+                        + InferenceText.of(estimate));
         return OK;
     }
 }

@@ -45,6 +45,7 @@ final class GridStart extends ClientCommand {
         StringBuilder lines = new StringBuilder("started grid " + grid + ": "
                 + started.path("cells").asLong() + " cells, workflow "
                 + started.path("workflow_id").asText());
+        lines.append(System.lineSeparator()).append(InferenceText.of(started));
         if (started.has("web_ui")) {
             lines.append(System.lineSeparator()).append(started.path("web_ui").asText());
         }

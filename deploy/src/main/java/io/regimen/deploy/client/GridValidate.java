@@ -27,7 +27,10 @@ final class GridValidate extends ClientCommand {
         boolean valid = answer.json().path("valid").asBoolean();
         StringBuilder lines = new StringBuilder();
         if (valid) {
-            lines.append("valid: ").append(answer.json().path("cells").asLong()).append(" cells");
+            lines.append("valid: ")
+                    .append(answer.json().path("cells").asLong())
+                    .append(" cells; ")
+                    .append(InferenceText.of(answer.json()));
         } else {
             lines.append("invalid:");
             for (JsonNode problem : answer.json().path("problems")) {

@@ -1,10 +1,17 @@
 package io.regimen.deploy.verify;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.regimen.deploy.role.Sql;
+import io.regimen.workflows.InferenceGrid;
+import io.regimen.workflows.Json;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Promises that the tables alone can show: final states, complete backtests, one notification per grid. */
 final class TableChecks {
@@ -52,21 +59,51 @@ final class TableChecks {
         return out;
     }
 
+    private record Judged(long id, String status, int found, int horizon, int version, String inference) {
+        int wanted(InferenceGrid grid) {
+            // the first version of evaluations knew no horizon and made every combination
+            return version == 1 ? grid.expand().size() : grid.size(horizon);
+        }
+    }
+
     /** I2: a succeeded run has all its backtests, any other has none. */
     List<Finding> backtests() {
-        return Finding.each(sql, "I2", """
-                select format('run %s is %s and has %s backtests instead of %s', id, status, found, wanted)
-                from (select r.id, r.status,
-                             (select count(*) from inference_backtests b where b.training_run_id = r.id) as found,
-                             case when r.status = 'completed'
-                                  then jsonb_array_length(r.evaluation -> 'inference' -> 'prediction_methods')
-                                     * jsonb_array_length(r.evaluation -> 'inference' -> 'ensemble_methods')
-                                     * jsonb_array_length(r.evaluation -> 'inference' -> 'confidence_thresholds')
-                                     * jsonb_array_length(r.evaluation -> 'inference' -> 'lookback_windows')
-                                  else 0 end as wanted
-                      from training_runs r where r.status <> 'running') counted
-                where found <> wanted
-                order by 1""");
+        Map<String, InferenceGrid> grids = new HashMap<>();
+        return sql
+                .rows(
+                        """
+                        select r.id, r.status,
+                               (select count(*) from inference_backtests b where b.training_run_id = r.id),
+                               r.horizon, (r.evaluation ->> 'version')::integer, r.evaluation -> 'inference'
+                        from training_runs r where r.status <> 'running' order by r.id""",
+                        row -> new Judged(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getInt(5),
+                                row.getString(6)))
+                .stream()
+                .flatMap(run -> {
+                    int wanted = run.status().equals("completed")
+                            ? run.wanted(grids.computeIfAbsent(run.inference(), TableChecks::grid))
+                            : 0;
+                    return run.found() == wanted
+                            ? Stream.empty()
+                            : Stream.of(new Finding(
+                                    "I2",
+                                    "run " + run.id() + " is " + run.status() + " and has " + run.found()
+                                            + " backtests instead of " + wanted));
+                })
+                .toList();
+    }
+
+    private static InferenceGrid grid(String json) {
+        try {
+            return Json.mapper().readValue(json, InferenceGrid.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** I5: one finished notification per grid that ended. */

@@ -53,9 +53,13 @@ final class GridCommandsTest {
 
     @Test
     void validate_ofAValidRequest() {
-        api.on("POST /api/grids/validate", 200, "{\"valid\": true, \"cells\": 16, \"problems\": []}");
+        api.on("POST /api/grids/validate", 200, """
+                {"valid": true, "cells": 16, "problems": [],
+                 "inference": [{"horizons": [4, 8], "configurations": 135, "distinct": 131}]}""");
 
-        assertEquals(new Outcome(0, "valid: 16 cells\n", ""), api.run("grid", "validate", file("{\"name\": \"g\"}")));
+        assertEquals(
+                new Outcome(0, "valid: 16 cells; 135 configurations per model, of which 131 can differ\n", ""),
+                api.run("grid", "validate", file("{\"name\": \"g\"}")));
         assertEquals(List.of("POST /api/grids/validate {\"name\":\"g\"} as application/json"), api.asked);
     }
 
@@ -91,22 +95,31 @@ final class GridCommandsTest {
     void estimate_inWords() {
         api.on("POST /api/grids/estimate", 200, """
                 {"cells": 16, "already_trained": 4, "inference_backtests": 1620, "seconds": 3725.2,
+                 "inference": [{"horizons": [1], "configurations": 45, "distinct": 43},
+                               {"horizons": [4], "configurations": 60, "distinct": 60}],
                  "basis": "mean of 40 ridge runs"}""");
 
-        assertEquals(
-                "16 cells, 4 already trained, 1620 inference backtests: 1 h 2 min of work (mean of 40 ridge runs)\n",
-                api.run("grid", "estimate", file("{}")).out());
+        assertEquals("""
+                16 cells, 4 already trained, 1620 inference backtests: 1 h 2 min of work (mean of 40 ridge runs)
+                45 configurations per model of horizon 1, where all prediction methods are one, of which 43 can differ; \
+                60 configurations per model, of which all can differ
+                """, api.run("grid", "estimate", file("{}")).out());
     }
 
     @Test
     void start_sendsTheFileUnderAnotherNameWithoutItsComments() {
         api.on("POST /api/grids", 201, """
-                {"name": "h", "workflow_id": "grid-h", "run_id": "r", "cells": 4, "web_ui": "http://ui/grid-h"}""");
+                {"name": "h", "workflow_id": "grid-h", "run_id": "r", "cells": 4, "web_ui": "http://ui/grid-h",
+                 "inference": [{"horizons": [4], "configurations": 135, "distinct": 131}]}""");
 
         Outcome outcome = CannedApi.run(
                 api.uri(), "{\n // why\n \"name\": \"g\", \"seed\": 7}", "grid", "start", "-", "--name", "h");
 
-        assertEquals("started grid h: 4 cells, workflow grid-h\nhttp://ui/grid-h\n", outcome.out());
+        assertEquals("""
+                started grid h: 4 cells, workflow grid-h
+                135 configurations per model, of which 131 can differ
+                http://ui/grid-h
+                """, outcome.out());
         assertEquals(0, outcome.code());
         assertEquals(
                 List.of("POST /api/grids {\"name\":\"h\",\"seed\":7,\"created_by\":\"cli\"} as application/json"),
@@ -227,13 +240,20 @@ final class GridCommandsTest {
     @Test
     void startAndWatch_asJsonPrintsOnlyTheEnd() {
         String end = GRID.formatted("completed", 3, 0, TRAINED);
-        api.on("POST /api/grids", 201, "{\"name\": \"g\", \"workflow_id\": \"grid-g\", \"cells\": 4}")
+        api.on(
+                        "POST /api/grids",
+                        201,
+                        "{\"name\": \"g\", \"workflow_id\": \"grid-g\", \"cells\": 4,"
+                                + " \"inference\": [{\"horizons\": [4], \"configurations\": 135, \"distinct\": 131}]}")
                 .on("GET /api/grids/g", 200, end);
 
         Outcome outcome = api.run("grid", "start", file("{}"), "--watch", "--output", "json");
 
         assertEquals(end + "\n", outcome.out());
-        assertEquals("started grid g: 4 cells, workflow grid-g\n", outcome.err());
+        assertEquals("""
+                started grid g: 4 cells, workflow grid-g
+                135 configurations per model, of which 131 can differ
+                """, outcome.err());
     }
 
     @ParameterizedTest
@@ -290,7 +310,10 @@ final class GridCommandsTest {
 
     @Test
     void example_withCommentsIsTakenAsAFile() {
-        api.on("POST /api/grids/validate", 200, "{\"valid\": true, \"cells\": 16, \"problems\": []}");
+        api.on(
+                "POST /api/grids/validate",
+                200,
+                "{\"valid\": true, \"cells\": 16, \"inference\": [], \"problems\": []}");
         String example = api.run("grid", "example").out();
 
         assertTrue(example.contains("// "), example);

@@ -194,6 +194,10 @@ final class Plant implements AutoCloseable {
         return backend.store();
     }
 
+    void execute(String sql) {
+        new Sql(backend).execute(sql);
+    }
+
     long count(String sql) {
         return (long) new Sql(backend).number(sql);
     }
