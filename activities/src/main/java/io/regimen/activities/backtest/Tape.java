@@ -1,6 +1,6 @@
 package io.regimen.activities.backtest;
 
-import io.regimen.activities.inference.CostCurve;
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.market.Bars;
 
 /** Prices as trading meets them, by bar: opens, returns from open to open, and the cost of a trade at each open. */

@@ -1,7 +1,8 @@
-package io.regimen.activities.inference;
+package io.regimen.activities.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.regimen.activities.inference.RandomMarket;
 import io.regimen.activities.market.Bars;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.Timeframe;
