@@ -61,8 +61,7 @@ class BatchWriterTest {
         write(run, 0, 5);
         for (String wealth : new String[] {"1.5", "9"}) {
             database.inTransaction(() -> {
-                writer.addDetails(
-                        run, new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
+                writer.addDetails(run, new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
                 return null;
             });
         }
