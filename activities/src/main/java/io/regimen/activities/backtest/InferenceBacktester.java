@@ -1,7 +1,7 @@
 package io.regimen.activities.backtest;
 
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.inference.Baseline;
-import io.regimen.activities.inference.CostCurve;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.PreparedStreams;
 import io.regimen.activities.inference.RankedSignals;

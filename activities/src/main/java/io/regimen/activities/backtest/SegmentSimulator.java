@@ -2,6 +2,7 @@ package io.regimen.activities.backtest;
 
 import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.metric.Metrics;
+import io.regimen.activities.metric.PositionSums;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.activities.metric.SeriesMetrics;
 import io.regimen.activities.metric.TradeTally;
@@ -41,6 +42,7 @@ final class SegmentSimulator {
     private double turnover;
     private double gross;
     private double costs;
+    private double crowding;
     private long hash;
 
     SegmentSimulator(
@@ -94,10 +96,8 @@ final class SegmentSimulator {
         Metrics total = Metrics.of(
                 SeriesMetrics.of(pnl, periodsPerYear),
                 trades,
-                decisions == 0 ? null : turnover / decisions * periodsPerYear,
-                decisions == 0 ? null : exposure / decisions,
-                gross,
-                costs);
+                new PositionSums(turnover, exposure, gross, costs, 0, 0, crowding),
+                periodsPerYear);
         return new SegmentResult(total, perRegime);
     }
 
@@ -107,16 +107,19 @@ final class SegmentSimulator {
         Vector taken = new Vector(decisions);
         Vector positions = new Vector(decisions);
         Vector earned = new Vector(decisions);
+        Vector trades = new Vector(decisions);
         int live = 0;
         double position = 0;
         for (int i = 0; i < decisions; i++) {
             live += change[i];
             position = tape.real(from + i + fillAfter) ? (double) live / horizon : position;
-            taken.set(i, rank[i] >= threshold ? Integer.signum(signedHolding[i]) : 0);
+            boolean takes = rank[i] >= threshold && signedHolding[i] != 0;
+            taken.set(i, takes ? Integer.signum(signedHolding[i]) : 0);
+            trades.set(i, takes ? tradeReturn[i] : Double.NaN);
             positions.set(i, position);
             earned.set(i, pnl.get(i));
         }
-        return new BacktestPath(from, taken, positions, earned);
+        return new BacktestPath(from, taken, positions, earned, trades);
     }
 
     /** Hash of the signals and holding times of the last run. */
@@ -150,6 +153,7 @@ final class SegmentSimulator {
         turnover = 0;
         gross = 0;
         costs = 0;
+        crowding = 0;
         int live = 0;
         double before = 0;
         for (int i = 0; i < decisions; i++) {
@@ -165,6 +169,7 @@ final class SegmentSimulator {
             turnover += traded;
             gross += earned;
             costs += paid;
+            crowding += traded * traded * tape.perVolume[fill];
             pnl.set(i, earned - paid);
             pnlByRegime.set(order.place[i], earned - paid);
         }

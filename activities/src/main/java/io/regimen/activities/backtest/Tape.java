@@ -1,6 +1,6 @@
 package io.regimen.activities.backtest;
 
-import io.regimen.activities.inference.CostCurve;
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.market.Bars;
 
 /** Prices as trading meets them, by bar: opens, returns from open to open, and the cost of a trade at each open. */
@@ -11,6 +11,8 @@ final class Tape {
     final double[] openReturn;
     /** Cost of changing the position by 1 at the open, as a fraction. */
     final double[] cost;
+    /** 1 / quote volume of the bar; 0 where there is none. */
+    final double[] perVolume;
     /** The bar itself, or the next one that was not filled in; the number of bars if there is none. */
     final int[] nextReal;
 
@@ -19,10 +21,12 @@ final class Tape {
         open = new double[size];
         openReturn = new double[size];
         cost = new double[size];
+        perVolume = new double[size];
         nextReal = new int[size];
         for (int i = 0; i < size; i++) {
             open[i] = bars.open(i);
             cost[i] = costs.oneWay(i);
+            perVolume[i] = bars.quoteVolume(i) > 0 ? 1 / bars.quoteVolume(i) : 0;
             openReturn[i] = i + 1 < size ? bars.open(i + 1) / bars.open(i) - 1 : 0;
         }
         int next = size;

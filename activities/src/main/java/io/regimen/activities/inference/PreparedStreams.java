@@ -1,5 +1,6 @@
 package io.regimen.activities.inference;
 
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.label.Reach;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Vector;

@@ -1,5 +1,6 @@
 package io.regimen.activities.inference;
 
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
 import java.util.Arrays;

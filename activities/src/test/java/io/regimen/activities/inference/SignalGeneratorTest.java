@@ -3,6 +3,7 @@ package io.regimen.activities.inference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;

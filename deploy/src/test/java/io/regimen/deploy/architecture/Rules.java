@@ -43,6 +43,7 @@ final class Rules {
             "split",
             "preprocess",
             "model",
+            "cost",
             "inference",
             "backtest",
             "metric",
