@@ -58,12 +58,13 @@ public class BatchWriter {
             "costs",
             "edge_bps");
 
-    private static final String INSERT_BACKTESTS = "insert into inference_backtests (training_run_id, config_index, "
-            + "prediction_method, ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades, "
-            + String.join(", ", METRICS)
-            + ", validation_trades, validation_sharpe, validation_metrics, regime_metrics) values (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            + "?, ".repeat(METRICS.size())
-            + "?, ?, cast(? as jsonb), cast(? as jsonb)) on conflict (training_run_id, config_index) do nothing";
+    private static final String INSERT_BACKTESTS =
+            "insert into inference_backtests (training_run_id, evaluation_hash, config_index, "
+                    + "prediction_method, ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades, "
+                    + String.join(", ", METRICS)
+                    + ", validation_trades, validation_sharpe, validation_metrics, regime_metrics) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    + "?, ".repeat(METRICS.size())
+                    + "?, ?, cast(? as jsonb), cast(? as jsonb)) on conflict (training_run_id, evaluation_hash, config_index) do nothing";
 
     private static final String INSERT_CELLS = """
             insert into grid_cells (queue_id, cell_index, config_hash, run_key, config, dataset_hash, label, market,
@@ -77,10 +78,12 @@ public class BatchWriter {
         this.jdbc = jdbc;
     }
 
-    public void addBacktests(long runId, List<BacktestRow> rows) {
+    /** Adds backtests of a run under an evaluation. */
+    public void addBacktests(long runId, String evaluationHash, List<BacktestRow> rows) {
         batch(INSERT_BACKTESTS, rows, (statement, row) -> {
             int at = 1;
             statement.setLong(at++, runId);
+            statement.setString(at++, evaluationHash);
             statement.setInt(at++, row.configIndex());
             statement.setString(at++, row.predictionMethod());
             statement.setString(at++, row.ensembleMethod());
