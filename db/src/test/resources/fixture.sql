@@ -46,6 +46,10 @@ from (values
   as r(id, key, hash, status, model, symbol, timeframe, horizon, dataset, beats, features, rows, train, back, db, kept,
        regimes, kind, error);
 
+insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner, created_at, completed_at)
+select id, evaluation_hash, evaluation, 'training', 'completed', owner, created_at, created_at
+from training_runs where judged;
+
 insert into grid_cells (queue_id, cell_index, config_hash, run_key, config, dataset_hash, label, market, model_type,
                         train_queue, status, training_run_id, failure_kind, reason)
 select queue, index, 'h' || index, repeat('1', 64), '{"horizon": 1}', repeat('b', 64), 'ridge EURUSD/1h', 'EURUSD/1h',
@@ -58,15 +62,15 @@ from (values
   (3, 4, 'failed', null, 'ERROR', 'boom'), (3, 5, 'cancelled', null, null, null))
   as c(queue, index, status, run, kind, reason);
 
-insert into inference_backtests (id, training_run_id, config_index, prediction_method, ensemble_method,
+insert into inference_backtests (id, training_run_id, evaluation_hash, config_index, prediction_method, ensemble_method,
                                  confidence_threshold, lookback_window, stream_hash, bars, trades, sharpe,
                                  max_drawdown, win_rate, total_pnl, validation_trades, validation_sharpe,
                                  validation_metrics, regime_metrics)
 overriding system value values
-  (1, 1, 0, 'direct', 'mean', 0,   50, 's0', 200, 40, 0.5,  0.1, 0.55, 0.02, 30, 0.4, '{"trades": 30}', '{}'),
-  (2, 1, 1, 'direct', 'mean', 0.9, 50, 's1', 200, 0,  null, null, null, null, 0, null, '{}', '{}'),
-  (3, 1, 2, 'recursive', 'stacking', 0, 50, 's2', 200, 44, 1.5, 0.05, 0.6, 0.04, 31, 0.9, '{}', '{"range": {"trades": 9}}'),
-  (4, 3, 0, 'direct', 'mean', 0,   50, 's3', 200, 50, 2.5,  0.1, 0.55, 0.02, 30, 0.4, '{}', '{}');
+  (1, 1, 'e1', 0, 'direct', 'mean', 0,   50, 's0', 200, 40, 0.5,  0.1, 0.55, 0.02, 30, 0.4, '{"trades": 30}', '{}'),
+  (2, 1, 'e1', 1, 'direct', 'mean', 0.9, 50, 's1', 200, 0,  null, null, null, null, 0, null, '{}', '{}'),
+  (3, 1, 'e1', 2, 'recursive', 'stacking', 0, 50, 's2', 200, 44, 1.5, 0.05, 0.6, 0.04, 31, 0.9, '{}', '{"range": {"trades": 9}}'),
+  (4, 3, 'e1', 0, 'direct', 'mean', 0,   50, 's3', 200, 50, 2.5,  0.1, 0.55, 0.02, 30, 0.4, '{}', '{}');
 
 insert into backtest_details (inference_backtest_id, detail) values (3, '{"months": [{"month": "2020-03"}]}');
 

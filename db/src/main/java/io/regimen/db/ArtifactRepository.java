@@ -45,11 +45,13 @@ public interface ArtifactRepository extends GenericRepository<ArtifactRepository
             where training_run_id = :runId and state = 'UPLOADING'""")
     int abandonUploads(long runId);
 
-    /** Every file of a run that leads nowhere is given up. */
+    /** Every file of a run that leads nowhere, and that nobody judges again, is given up. */
     @Query("""
             update artifacts set state = 'DELETE_PENDING', state_changed_at = now()
             where training_run_id = :runId and state in ('UPLOADING', 'PRESENT')
-              and not exists (select 1 from regime_best_models b where b.training_run_id = :runId)""")
+              and not exists (select 1 from regime_best_models b where b.training_run_id = :runId)
+              and not exists (select 1 from run_evaluations e
+                              where e.training_run_id = :runId and e.status = 'running')""")
     int giveUp(long runId);
 
     /** Files to delete that belong to a run or to runs that it displaced. */

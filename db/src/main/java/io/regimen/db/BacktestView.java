@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record BacktestView(
         @Id long id,
         long trainingRunId,
+        String evaluationHash,
         int configIndex,
         String predictionMethod,
         String ensembleMethod,

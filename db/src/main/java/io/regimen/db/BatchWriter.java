@@ -69,12 +69,13 @@ public class BatchWriter {
             "cost_share",
             "capacity");
 
-    private static final String INSERT_BACKTESTS = "insert into inference_backtests (training_run_id, config_index, "
-            + "prediction_method, ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades, "
-            + String.join(", ", METRICS)
-            + ", validation_trades, validation_sharpe, validation_metrics, regime_metrics) values (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            + "?, ".repeat(METRICS.size())
-            + "?, ?, cast(? as jsonb), cast(? as jsonb)) on conflict (training_run_id, config_index) do nothing";
+    private static final String INSERT_BACKTESTS =
+            "insert into inference_backtests (training_run_id, evaluation_hash, config_index, "
+                    + "prediction_method, ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades, "
+                    + String.join(", ", METRICS)
+                    + ", validation_trades, validation_sharpe, validation_metrics, regime_metrics) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    + "?, ".repeat(METRICS.size())
+                    + "?, ?, cast(? as jsonb), cast(? as jsonb)) on conflict (training_run_id, evaluation_hash, config_index) do nothing";
 
     private static final String INSERT_CELLS = """
             insert into grid_cells (queue_id, cell_index, config_hash, run_key, config, dataset_hash, label, market,
@@ -88,10 +89,12 @@ public class BatchWriter {
         this.jdbc = jdbc;
     }
 
-    public void addBacktests(long runId, List<BacktestRow> rows) {
+    /** Adds backtests of a run under an evaluation. */
+    public void addBacktests(long runId, String evaluationHash, List<BacktestRow> rows) {
         batch(INSERT_BACKTESTS, rows, (statement, row) -> {
             int at = 1;
             statement.setLong(at++, runId);
+            statement.setString(at++, evaluationHash);
             statement.setInt(at++, row.configIndex());
             statement.setString(at++, row.predictionMethod());
             statement.setString(at++, row.ensembleMethod());
@@ -115,14 +118,16 @@ public class BatchWriter {
      *
      * @param byConfigIndex JSON by the index of the configuration; there must be a backtest of it
      */
-    public void addDetails(long runId, SortedMap<Integer, String> byConfigIndex) {
+    public void addDetails(long runId, String evaluationHash, SortedMap<Integer, String> byConfigIndex) {
         batch("""
                 insert into backtest_details (inference_backtest_id, detail)
-                select id, cast(? as jsonb) from inference_backtests where training_run_id = ? and config_index = ?
+                select id, cast(? as jsonb) from inference_backtests
+                where training_run_id = ? and evaluation_hash = ? and config_index = ?
                 on conflict (inference_backtest_id) do nothing""", List.copyOf(byConfigIndex.entrySet()), (statement, row) -> {
             statement.setString(1, row.getValue());
             statement.setLong(2, runId);
-            statement.setInt(3, row.getKey());
+            statement.setString(3, evaluationHash);
+            statement.setInt(4, row.getKey());
         });
     }
 

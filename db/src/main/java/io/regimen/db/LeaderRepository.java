@@ -21,7 +21,18 @@ public interface LeaderRepository extends GenericRepository<LeaderRepository.Lea
             long trainingRunId,
             long inferenceBacktestId,
             double performanceScore,
-            String runKey) {}
+            String runKey,
+            String evaluationHash) {
+        /** Decides between equal scores. */
+        public String key() {
+            return key(runKey, evaluationHash);
+        }
+
+        /** The same for a run under an evaluation that does not lead yet. */
+        public static String key(String runKey, String evaluationHash) {
+            return runKey + "/" + evaluationHash;
+        }
+    }
 
     /**
      * Per regime of one backtest: the numbers that selection needs. Null where a metric is undefined.
@@ -38,7 +49,9 @@ public interface LeaderRepository extends GenericRepository<LeaderRepository.Lea
             @Nullable Double testSharpe) {}
 
     String LEADER = """
-            select symbol, timeframe, regime_name, training_run_id, inference_backtest_id, performance_score, run_key
+            select symbol, timeframe, regime_name, training_run_id, inference_backtest_id, performance_score, run_key,
+                   (select b.evaluation_hash from inference_backtests b where b.id = inference_backtest_id)
+                       as evaluation_hash
             from regime_best_models
             """;
 
@@ -54,9 +67,9 @@ public interface LeaderRepository extends GenericRepository<LeaderRepository.Lea
                    cast(r.value #>> '{test,bars}' as integer)                 as test_bars,
                    cast(r.value #>> '{test,sharpe}' as double precision)       as test_sharpe
             from inference_backtests b cross join lateral jsonb_each(b.regime_metrics) r
-            where b.training_run_id = :runId
+            where b.training_run_id = :runId and b.evaluation_hash = :evaluationHash
             order by r.key, b.config_index""")
-    List<Candidate> candidates(long runId);
+    List<Candidate> candidates(long runId, String evaluationHash);
 
     @Query(LEADER + "where symbol = :symbol and timeframe = :timeframe and regime_name = :regime for update")
     Optional<Leader> lock(String symbol, String timeframe, String regime);
@@ -66,6 +79,12 @@ public interface LeaderRepository extends GenericRepository<LeaderRepository.Lea
 
     @Query("select regime_name from regime_best_models where training_run_id = :runId order by regime_name")
     List<String> leads(long runId);
+
+    /** Regimes in which a run leads with a backtest of one evaluation. */
+    @Query("""
+            select l.regime_name from regime_best_models l join inference_backtests b on b.id = l.inference_backtest_id
+            where l.training_run_id = :runId and b.evaluation_hash = :evaluationHash order by l.regime_name""")
+    List<String> leads(long runId, String evaluationHash);
 
     @Query("""
             insert into regime_best_models (symbol, timeframe, regime_name, training_run_id, inference_backtest_id,

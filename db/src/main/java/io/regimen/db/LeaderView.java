@@ -41,6 +41,7 @@ public record LeaderView(
         int daysHistory,
         @TypeDef(type = DataType.JSON) JsonNode modelHyperparams,
         long inferenceBacktestId,
+        String evaluationHash,
         int configIndex,
         String predictionMethod,
         String ensembleMethod,

@@ -19,7 +19,8 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
             r.distinct_streams, r.training_duration_seconds, r.backtest_duration_seconds,
             r.database_duration_seconds, r.is_model_kept, r.model_sha256, r.model_file_size_bytes, r.best_regimes,
             r.failure_kind, r.error_message, r.created_by, r.created_at, r.started_at, r.completed_at,
-            (select max(b.sharpe) from inference_backtests b where b.training_run_id = r.id) as best_sharpe
+            (select max(b.sharpe) from inference_backtests b where b.training_run_id = r.id
+               and b.evaluation_hash = r.evaluation_hash) as best_sharpe
             """;
 
     private final JdbcOperations jdbc;
@@ -56,20 +57,42 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
             """)
     public abstract Optional<RunDocuments> documents(long id);
 
-    /** All backtests of a run; equal ones in the order of their configuration. */
+    /** Evaluations under which a run was judged or is being judged, in the order in which they began. */
+    @Query("""
+            select e.training_run_id, e.evaluation_hash, e.origin, e.status,
+                   e.evaluation_hash = r.evaluation_hash and e.status = 'completed' as is_current,
+                   e.evaluation, e.distinct_streams, e.beats_baselines, e.backtest_duration_seconds,
+                   (select count(*) from inference_backtests b
+                    where b.training_run_id = e.training_run_id and b.evaluation_hash = e.evaluation_hash) as backtests,
+                   (select max(b.sharpe) from inference_backtests b
+                    where b.training_run_id = e.training_run_id and b.evaluation_hash = e.evaluation_hash)
+                       as best_sharpe,
+                   coalesce((select jsonb_agg(l.regime_name order by l.regime_name)
+                             from regime_best_models l join inference_backtests b on b.id = l.inference_backtest_id
+                             where l.training_run_id = e.training_run_id and b.evaluation_hash = e.evaluation_hash),
+                            '[]') as leads,
+                   e.failure_kind, e.error_message, e.created_at, e.completed_at
+            from run_evaluations e join training_runs r on r.id = e.training_run_id
+            where e.training_run_id = :runId
+            order by e.created_at, e.evaluation_hash
+            """)
+    public abstract List<EvaluationView> evaluations(long runId);
+
+    /** All backtests of a run under one evaluation; equal ones in the order of their configuration. */
     @ReadOnly
-    public List<BacktestView> backtests(long runId, BacktestSort sort, boolean descending) {
+    public List<BacktestView> backtests(long runId, String evaluationHash, BacktestSort sort, boolean descending) {
         String text = """
-                select id, training_run_id, config_index, prediction_method, ensemble_method, confidence_threshold,
+                select id, training_run_id, evaluation_hash, config_index, prediction_method, ensemble_method, confidence_threshold,
                        lookback_window, stream_hash, bars, trades, sharpe, sortino, calmar, max_drawdown, win_rate,
                        profit_factor, avg_win, avg_loss, turnover, exposure, total_pnl, annual_pnl, costs, edge_bps,
                        annual_return, gross_pnl, annual_volatility, downside_risk, omega, impact_costs, carry_costs,
                        break_even_bps, cost_share, capacity, validation_trades, validation_sharpe, validation_metrics, regime_metrics
                 from inference_backtests
-                where training_run_id = ?
+                where training_run_id = ? and evaluation_hash = ?
                 order by\s""" + sort.order(descending);
         return jdbc.prepareStatement(text, statement -> {
             statement.setLong(1, runId);
+            statement.setString(2, evaluationHash);
             try (var rows = statement.executeQuery();
                     var stream = jdbc.entityStream(rows, BacktestView.class)) {
                 return stream.toList();

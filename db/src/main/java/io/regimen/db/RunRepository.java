@@ -79,6 +79,19 @@ public interface RunRepository extends GenericRepository<RunRepository.Run, Long
     @Query(RUN + "where id = :id")
     Optional<Run> byId(long id);
 
+    /** The configuration that a run was trained for, as JSON: from its own row, for grids may be deleted. */
+    @Query("""
+            select cast(jsonb_build_object('model_type', model_type, 'encoder', encoder, 'symbol', symbol,
+                'base_timeframe', base_timeframe, 'days_history', days_history, 'horizon', horizon,
+                'latency_bars', latency_bars, 'indicator_tfs', indicator_tfs,
+                'additional_features', additional_features, 'preprocessing_params', preprocessing_params,
+                'model_params', model_hyperparams) as text)
+            from training_runs where id = :id""")
+    String config(long id);
+
+    @Query("select feature_set_hash from training_runs where id = :id")
+    String featureSetHash(long id);
+
     /** Completed runs among keys given as a PostgreSQL array literal. */
     @Query(RUN + "where status = 'completed' and run_key = any(cast(:keys as text[]))")
     List<Run> completed(String keys);
@@ -136,6 +149,17 @@ public interface RunRepository extends GenericRepository<RunRepository.Run, Long
 
     @Query("update training_runs set judged = true where id = :id")
     int markJudged(long id);
+
+    /** Makes an evaluation under which a run was judged the one that the run's row, and so every list, shows. */
+    @Query("""
+            update training_runs r
+            set evaluation = e.evaluation, evaluation_hash = e.evaluation_hash, baseline_metrics = e.baseline_metrics,
+                beats_baselines = e.beats_baselines, distinct_streams = e.distinct_streams,
+                backtest_duration_seconds = e.backtest_duration_seconds,
+                database_duration_seconds = e.database_duration_seconds
+            from run_evaluations e
+            where r.id = :id and e.training_run_id = r.id and e.evaluation_hash = :evaluationHash""")
+    int showEvaluation(long id, String evaluationHash);
 
     /** What a run leads in, and whether its file is kept. */
     @Query("""

@@ -93,7 +93,7 @@ class BatchWriterTest {
         List<BatchWriter.BacktestRow> rows =
                 IntStream.range(from, to).mapToObj(TestDatabase::backtest).toList();
         database.inTransaction(() -> {
-            writer.addBacktests(run, rows);
+            writer.addBacktests(run, "evaluation", rows);
             return null;
         });
     }

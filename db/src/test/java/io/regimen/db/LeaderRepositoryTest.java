@@ -73,7 +73,8 @@ class LeaderRepositoryTest {
                 List.of(
                         new LeaderRepository.Candidate(backtest, 0, "a", 0, null, 0, 3, 1e-3),
                         new LeaderRepository.Candidate(backtest, 0, "b", 31, 0.5, 40, 900, null)),
-                leaders.candidates(run));
+                leaders.candidates(run, "evaluation"));
+        assertEquals(List.of(), leaders.candidates(run, "another"));
     }
 
     @Test

@@ -169,7 +169,7 @@ final class QueriesTest {
     @ParameterizedTest
     @EnumSource(BacktestSort.class)
     void backtests_everySortFieldIsAColumn(BacktestSort sort) {
-        assertEquals(3, runs.backtests(1, sort, false).size());
+        assertEquals(3, runs.backtests(1, "e1", sort, false).size());
     }
 
     @Test
@@ -198,7 +198,7 @@ final class QueriesTest {
 
     @Test
     void backtests_sortedBySharpeWithUndefinedLast() {
-        List<BacktestView> backtests = runs.backtests(1, BacktestSort.SHARPE, true);
+        List<BacktestView> backtests = runs.backtests(1, "e1", BacktestSort.SHARPE, true);
 
         assertEquals(
                 Arrays.asList(1.5, 0.5, null),

@@ -112,7 +112,7 @@ final class TestDatabase implements AutoCloseable {
     Long runWithFile(String keyDigit) {
         long run = run(keyDigit, "workflow").id();
         inTransaction(() -> {
-            get(BatchWriter.class).addBacktests(run, List.of(backtest(0)));
+            get(BatchWriter.class).addBacktests(run, "evaluation", List.of(backtest(0)));
             return null;
         });
         ArtifactRepository files = get(ArtifactRepository.class);
@@ -184,7 +184,7 @@ final class TestDatabase implements AutoCloseable {
     private void empty() {
         execute("""
                 truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests, artifacts,
-                         regime_best_models, promotions, trial_ledger, notifications, audit, regime_definitions
+                         regime_best_models, promotions, trial_ledger, notifications, audit, regime_definitions, rejudgements
                 restart identity cascade""", """
                 insert into datasets (hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted,
                                       object_key, file_sha256, bytes, report)

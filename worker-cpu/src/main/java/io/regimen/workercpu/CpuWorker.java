@@ -8,6 +8,7 @@ import io.regimen.workercpu.model.CpuFamilies;
 import io.regimen.workflows.GridRangeWorkflowImpl;
 import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
+import io.regimen.workflows.RejudgeWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
@@ -49,9 +50,14 @@ public final class CpuWorker {
                         .build(),
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
-                ModelWorkflowImpl.class);
+                ModelWorkflowImpl.class,
+                RejudgeWorkflowImpl.class);
         worker.registerActivitiesImplementations(
-                activities.gridSteps(), activities.cellSteps(), activities.trainStep(), activities.backtestStep());
+                activities.gridSteps(),
+                activities.cellSteps(),
+                activities.trainStep(),
+                activities.backtestStep(),
+                activities.rejudgeSteps());
         return new PollingWorker(factory, activities);
     }
 }

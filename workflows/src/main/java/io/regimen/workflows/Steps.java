@@ -57,17 +57,52 @@ final class Steps {
                         .build());
     }
 
+    /** Steps of a rejudgement as a whole. */
+    static RejudgeActivities rejudgement(String summary) {
+        return Workflow.newActivityStub(
+                RejudgeActivities.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setStartToCloseTimeout(GRID_STEP)
+                        .setRetryOptions(retries())
+                        .setSummary(summary)
+                        .build());
+    }
+
+    static RejudgeActivities backtestAgain(RejudgeRun run, Execution execution) {
+        return Workflow.newActivityStub(
+                RejudgeActivities.class,
+                beating(execution, "backtest again " + run.label()).build());
+    }
+
+    /** Database steps of a run that is judged again. */
+    static RejudgeActivities rejudged(RejudgeRun run, Execution execution, String summary) {
+        return Workflow.newActivityStub(
+                RejudgeActivities.class,
+                options(execution, summary + ", " + run.label())
+                        .setStartToCloseTimeout(SHORT)
+                        .build());
+    }
+
     private static ActivityOptions.Builder beating(ModelInput input, String summary) {
-        return options(input, summary)
-                .setStartToCloseTimeout(input.execution().cellLimit())
-                .setHeartbeatTimeout(input.execution().heartbeat())
+        return beating(input.execution(), summary);
+    }
+
+    private static ActivityOptions.Builder beating(Execution execution, String summary) {
+        return options(execution, summary)
+                .setStartToCloseTimeout(execution.cellLimit())
+                .setHeartbeatTimeout(execution.heartbeat())
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
     }
 
     private static ActivityOptions.Builder options(ModelInput input, String summary) {
+        return options(input.execution(), summary);
+    }
+
+    private static ActivityOptions.Builder options(Execution execution, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.CPU)
-                .setScheduleToCloseTimeout(input.execution().cellLimit())
+                .setScheduleToCloseTimeout(execution.cellLimit())
                 .setRetryOptions(retries())
                 .setSummary(summary);
     }

@@ -49,7 +49,7 @@ public final class ActivityContext implements AutoCloseable {
         }
     }
 
-    /** The four activity implementations, ready to be registered with a worker. */
+    /** The activity implementations, ready to be registered with a worker. */
     public GridSteps gridSteps() {
         return context.getBean(GridSteps.class);
     }
@@ -64,6 +64,10 @@ public final class ActivityContext implements AutoCloseable {
 
     public BacktestStep backtestStep() {
         return context.getBean(BacktestStep.class);
+    }
+
+    public RejudgeSteps rejudgeSteps() {
+        return context.getBean(RejudgeSteps.class);
     }
 
     /** Closes the connections to the database. */

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one trained run under all inference configurations: one batch per prediction method, each stored with its line
@@ -73,6 +74,11 @@ public final class BacktestStep implements BacktestActivities {
 
     private int backtestOnce(RunRef ref) {
         Cells.Work work = cells.work(ref);
+        return backtest(work, new Training(ref, work.run()));
+    }
+
+    /** The same for any target: nothing here knows whether the model was trained now or long ago. */
+    int backtest(Cells.Work work, BacktestTarget target) {
         List<InferenceConfig> configs =
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
@@ -89,7 +95,7 @@ public final class BacktestStep implements BacktestActivities {
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();
-        ForecastStreams streams = streams(ref, work, piece);
+        ForecastStreams streams = streams(work, piece);
         for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> results =
@@ -100,13 +106,13 @@ public final class BacktestStep implements BacktestActivities {
                 byIndex.put(batch.get(i), results.get(i));
             }
             long stored = System.nanoTime();
-            store(ref, work, piece.regimes(), method, batch, results, trials);
+            store(work.run(), target, piece.regimes(), method, batch, results, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
-            faults.reached(Place.BETWEEN_BATCHES, ref.index());
+            target.stored();
         }
-        describeContenders(ref, work, piece, backtester, streams, byIndex);
-        record(work.run(), all, backtester.baselines(), start, database);
+        describeContenders(work, target, piece, backtester, streams, byIndex);
+        record(target, all, backtester.baselines(), start, database);
         return all.size();
     }
 
@@ -116,8 +122,8 @@ public final class BacktestStep implements BacktestActivities {
 
     /** Stores what charts of leaders show, for those configurations that may become leaders. */
     private void describeContenders(
-            RunRef ref,
             Cells.Work work,
+            BacktestTarget target,
             Workpiece piece,
             InferenceBacktester backtester,
             ForecastStreams streams,
@@ -132,15 +138,16 @@ public final class BacktestStep implements BacktestActivities {
         SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, piece.bars());
         if (!details.isEmpty()) {
             transactions.executeWrite(status -> {
-                runs.sharedWhileRunning(ref.runId(), run.fence())
-                        .ifPresent(own -> writer.addDetails(own.id(), details));
+                if (target.isCurrent()) {
+                    writer.addDetails(run.id(), target.evaluationHash(), details);
+                }
                 return null;
             });
         }
     }
 
-    private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {
-        byte[] file = files.read(ref.runId());
+    private ForecastStreams streams(Cells.Work work, Workpiece piece) {
+        byte[] file = files.read(work.run().id());
         ModelFamily family = piece.prepared(families.of(work.cell().modelType()));
         try (ForecastModel model = family.read(file)) {
             return ForecastStreams.of(
@@ -155,27 +162,27 @@ public final class BacktestStep implements BacktestActivities {
     }
 
     private void store(
-            RunRef ref,
-            Cells.Work work,
+            Run run,
+            BacktestTarget target,
             Regimes regimes,
             PredictionMethod method,
             List<Integer> batch,
             List<BacktestResult> results,
             Trials trials) {
         transactions.executeWrite(status -> {
-            Run run = runs.sharedWhileRunning(ref.runId(), work.run().fence())
-                    .orElseThrow(() ->
-                            Failures.of(FailureKind.ERROR, "this attempt was given up: the run is no longer its own"));
+            if (!target.isCurrent()) {
+                throw Failures.of(FailureKind.ERROR, "this attempt was given up: the run is no longer its own");
+            }
             List<BatchWriter.BacktestRow> rows = new ArrayList<>(results.size());
             for (int i = 0; i < results.size(); i++) {
                 rows.add(BacktestRows.of(batch.get(i), results.get(i), regimes.names()));
             }
-            writer.addBacktests(run.id(), rows);
+            writer.addBacktests(run.id(), target.evaluationHash(), rows);
             writer.addTrials(
                     run.runKey(),
                     run.symbol(),
                     run.baseTimeframe(),
-                    run.evaluationHash(),
+                    target.evaluationHash(),
                     method.toString(),
                     results.size(),
                     trials.distinctStreams(),
@@ -185,17 +192,62 @@ public final class BacktestStep implements BacktestActivities {
         });
     }
 
-    private void record(
-            Run run, List<BacktestResult> all, List<BaselineResult> baselines, long start, long databaseNanos) {
+    private static void record(
+            BacktestTarget target,
+            List<BacktestResult> all,
+            List<BaselineResult> baselines,
+            long start,
+            long databaseNanos) {
         double seconds = (System.nanoTime() - start - databaseNanos) / 1e9;
-        runs.recordBacktests(
-                run.id(),
-                run.fence(),
+        target.record(
                 seconds,
                 databaseNanos / 1e9,
                 Trials.of(all, List.of()).distinctStreams(),
                 Json.write(baselines),
                 Trials.beats(all, baselines));
+    }
+
+    /** A run that was trained just now, under the evaluation of its grid. */
+    private final class Training implements BacktestTarget {
+        private final RunRef ref;
+        private final Run run;
+
+        Training(RunRef ref, Run run) {
+            this.ref = ref;
+            this.run = run;
+        }
+
+        @Override
+        public String evaluationHash() {
+            return run.evaluationHash();
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return runs.sharedWhileRunning(run.id(), run.fence()).isPresent();
+        }
+
+        @Override
+        public void stored() {
+            faults.reached(Place.BETWEEN_BATCHES, ref.index());
+        }
+
+        @Override
+        public void record(
+                double backtestSeconds,
+                double databaseSeconds,
+                int distinctStreams,
+                String baselines,
+                @Nullable Boolean beatsBaselines) {
+            runs.recordBacktests(
+                    run.id(),
+                    run.fence(),
+                    backtestSeconds,
+                    databaseSeconds,
+                    distinctStreams,
+                    baselines,
+                    beatsBaselines);
+        }
     }
 
     private static List<Integer> indices(List<InferenceConfig> configs, PredictionMethod method) {

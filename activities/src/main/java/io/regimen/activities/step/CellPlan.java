@@ -2,6 +2,7 @@ package io.regimen.activities.step;
 
 import io.regimen.db.BatchWriter.CellRow;
 import io.regimen.db.DatasetRepository;
+import io.regimen.db.EvaluationRepository;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.CellConfig;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class CellPlan {
     private final DatasetRepository datasets;
     private final RunRepository runs;
+    private final EvaluationRepository evaluations;
 
-    CellPlan(DatasetRepository datasets, RunRepository runs) {
+    CellPlan(DatasetRepository datasets, RunRepository runs, EvaluationRepository evaluations) {
         this.datasets = datasets;
         this.runs = runs;
+        this.evaluations = evaluations;
     }
 
     List<CellRow> rows(GridRequest request) {
@@ -42,10 +46,14 @@ final class CellPlan {
                     .orElse(null));
         }
         Map<String, Run> trained = trained(identities);
-        Evaluation evaluation = Evaluation.of(request);
+        Set<Long> judgedSo = Set.copyOf(evaluations.judgedUnder(
+                Evaluation.of(request).hash(),
+                trained.values().stream()
+                        .map(run -> Long.toString(run.id()))
+                        .collect(Collectors.joining(",", "{", "}"))));
         List<CellRow> rows = new ArrayList<>(cells.size());
         for (int i = 0; i < cells.size(); i++) {
-            rows.add(row(request, i, cells.get(i), identities.get(i), trained, evaluation));
+            rows.add(row(request, i, cells.get(i), identities.get(i), trained, judgedSo));
         }
         return rows;
     }
@@ -56,7 +64,7 @@ final class CellPlan {
             CellConfig cell,
             @Nullable RunIdentity identity,
             Map<String, Run> trained,
-            Evaluation evaluation) {
+            Set<Long> judgedSo) {
         Run run = identity == null ? null : trained.get(identity.key());
         String otherQueue = request.executionOrDefault().trainQueue();
         return new CellRow(
@@ -71,7 +79,7 @@ final class CellPlan {
                 otherQueue == null ? cell.modelType().trainQueue() : otherQueue,
                 (run == null ? CellStatus.PENDING : CellStatus.SKIPPED).text(),
                 run == null ? null : run.id(),
-                run == null ? null : GridSteps.alreadyTrained(run, evaluation));
+                run == null ? null : GridSteps.alreadyTrained(judgedSo.contains(run.id())));
     }
 
     private Map<String, Run> trained(List<@Nullable RunIdentity> identities) {

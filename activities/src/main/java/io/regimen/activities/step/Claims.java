@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.db.DatasetRepository;
+import io.regimen.db.EvaluationRepository;
 import io.regimen.db.GridRepository;
 import io.regimen.db.GridRepository.Cell;
 import io.regimen.db.GridRepository.Grid;
@@ -15,7 +16,6 @@ import io.regimen.workflows.CellStatus;
 import io.regimen.workflows.Claim;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
-import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -37,6 +37,7 @@ final class Claims {
             Caffeine.newBuilder().maximumSize(100).build();
     private final GridRepository grids;
     private final RunRepository runs;
+    private final EvaluationRepository evaluations;
     private final DatasetRepository datasets;
     private final OpenWorkflows open;
     private final ModelFiles files;
@@ -45,12 +46,14 @@ final class Claims {
     Claims(
             GridRepository grids,
             RunRepository runs,
+            EvaluationRepository evaluations,
             DatasetRepository datasets,
             OpenWorkflows open,
             ModelFiles files,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
         this.runs = runs;
+        this.evaluations = evaluations;
         this.datasets = datasets;
         this.open = open;
         this.files = files;
@@ -73,11 +76,7 @@ final class Claims {
                 .map(Run::owner)
                 .filter(open::isOpen);
         if (busy.isPresent()) {
-            throw ApplicationFailure.newBuilder()
-                    .setMessage("the same configuration is being trained by " + busy.get())
-                    .setType("BUSY")
-                    .setNextRetryDelay(ASK_AGAIN)
-                    .build();
+            throw Failures.busy("the same configuration is being trained by " + busy.get(), ASK_AGAIN);
         }
         Claim claim = transactions.executeWrite(status -> claim(setup, cell, identity, owner));
         if (claim.ended() != null) {
@@ -135,8 +134,15 @@ final class Claims {
                 last.text(),
                 run.id(),
                 null,
-                own ? null : GridSteps.alreadyTrained(run, evaluation));
+                own ? null : GridSteps.alreadyTrained(judgedSo(run, evaluation)));
         return new Claim(null, CellResult.of(cell.cellIndex(), last));
+    }
+
+    private boolean judgedSo(Run run, Evaluation evaluation) {
+        return evaluations
+                .find(run.id(), evaluation.hash())
+                .filter(found -> found.status().equals("completed"))
+                .isPresent();
     }
 
     private Setup setup(long gridId) {

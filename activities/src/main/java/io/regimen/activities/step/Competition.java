@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 public final class Competition {
     private Competition() {}
 
-    /** By regime, the run's choice; empty where none of its configurations is eligible. */
-    public static SortedMap<String, Optional<Choice>> choices(LeaderRepository leaders, long runId) {
-        SortedMap<String, List<Candidate>> byRegime = leaders.candidates(runId).stream()
+    /** By regime, the run's choice under an evaluation; empty where none of its configurations is eligible. */
+    public static SortedMap<String, Optional<Choice>> choices(
+            LeaderRepository leaders, long runId, String evaluationHash) {
+        SortedMap<String, List<Candidate>> byRegime = leaders.candidates(runId, evaluationHash).stream()
                 .collect(Collectors.groupingBy(
                         LeaderRepository.Candidate::regimeName,
                         TreeMap::new,

@@ -7,6 +7,7 @@ import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under what a run is judged. Runs with different evaluations are told apart by its hash.
@@ -22,6 +23,15 @@ record Evaluation(int version, InferenceGrid inference, Costs costs, String regi
                 VERSION,
                 request.inferenceOrDefault(),
                 request.costsOrDefault(),
+                RegimeRules.defaults().hash());
+    }
+
+    /** These terms with another inference grid or other costs, under the rules and the code of today. */
+    Evaluation again(@Nullable InferenceGrid otherInference, @Nullable Costs otherCosts) {
+        return new Evaluation(
+                VERSION,
+                otherInference == null ? inference : otherInference,
+                otherCosts == null ? costs : otherCosts,
                 RegimeRules.defaults().hash());
     }
 

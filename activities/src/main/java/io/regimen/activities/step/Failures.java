@@ -5,6 +5,7 @@ import io.regimen.activities.split.TooFewBarsException;
 import io.regimen.workflows.FailureKind;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The one place where exceptions of activities become typed failures that decide about a retry. */
@@ -16,6 +17,15 @@ final class Failures {
 
     static ApplicationFailure of(FailureKind kind, String message) {
         return ApplicationFailure.newFailure(message, kind.name());
+    }
+
+    /** What is asked for is being done by somebody else. */
+    static ApplicationFailure busy(String message, Duration askAgain) {
+        return ApplicationFailure.newBuilder()
+                .setMessage(message)
+                .setType("BUSY")
+                .setNextRetryDelay(askAgain)
+                .build();
     }
 
     /** Runs an activity's work; what it throws leaves as a typed failure. */

@@ -15,6 +15,9 @@ public interface FaultPoint {
         AFTER_UPLOAD,
         BETWEEN_BATCHES,
         AFTER_JUDGE,
+        /** Of a rejudgement, as is the next: the cell is the run's position. */
+        BETWEEN_BATCHES_AGAIN,
+        AFTER_JUDGE_AGAIN,
     }
 
     /** Called when a cell passes a place; may throw, or never return. */

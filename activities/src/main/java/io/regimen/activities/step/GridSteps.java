@@ -8,7 +8,6 @@ import io.regimen.db.GridRepository;
 import io.regimen.db.GridRepository.Cell;
 import io.regimen.db.GridRepository.Counts;
 import io.regimen.db.GridRepository.Grid;
-import io.regimen.db.RunRepository;
 import io.regimen.workflows.CellResult;
 import io.regimen.workflows.CellStatus;
 import io.regimen.workflows.FailureKind;
@@ -226,10 +225,12 @@ public final class GridSteps implements GridActivities {
         }
     }
 
-    /** Why a cell was left out; which run it was stands beside it, so that equal reasons can be counted. */
-    static String alreadyTrained(RunRepository.Run run, Evaluation evaluation) {
-        return run.evaluationHash().equals(evaluation.hash())
-                ? "already trained"
-                : "already trained, and judged under other costs or inference settings";
+    /**
+     * Why a cell was left out; which run it was stands beside it, so that equal reasons can be counted.
+     *
+     * @param judgedSo whether the run was judged under the terms of the grid, once
+     */
+    static String alreadyTrained(boolean judgedSo) {
+        return judgedSo ? "already trained" : "already trained, and judged under other costs or inference settings";
     }
 }

@@ -89,10 +89,10 @@ class JudgeTest {
                 insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state)
                 select id, 'model', 'models/' || id, 's', 1, 'PRESENT' from training_runs;
 
-                insert into inference_backtests (training_run_id, config_index, prediction_method, ensemble_method,
+                insert into inference_backtests (training_run_id, evaluation_hash, config_index, prediction_method, ensemble_method,
                     confidence_threshold, lookback_window, stream_hash, bars, trades, validation_trades,
                     validation_metrics, regime_metrics)
-                select r.id, c, 'direct', 'mean', 0, 50, 's', 1000, 100, 100, '{}',
+                select r.id, r.evaluation_hash, c, 'direct', 'mean', 0, 50, 's', 1000, 100, 100, '{}',
                        (select jsonb_object_agg(g, jsonb_build_object(
                             'validation', jsonb_build_object('trades', 20 + abs(hashint4(r.id::int * 7 + c) % 40),
                                                              'sharpe', hashint4(r.id::int * 31 + c * 5 + length(g)) % 20 / 10.0),

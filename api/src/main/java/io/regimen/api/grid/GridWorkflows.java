@@ -6,6 +6,8 @@ import io.micronaut.context.annotation.Property;
 import io.regimen.api.web.Rejection;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
+import io.regimen.workflows.RejudgeRequest;
+import io.regimen.workflows.RejudgeWorkflow;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -36,7 +38,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grids' workflows as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
+ * The workflows of grids and rejudgements as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
  * waits a minute for a server that is away, and forever for a worker that is.
  */
 @Singleton
@@ -59,19 +61,40 @@ final class GridWorkflows {
      */
     WorkflowExecution start(GridRequest request, String summary) {
         String name = String.valueOf(request.name());
-        WorkflowOptions options = WorkflowOptions.newBuilder()
-                .setWorkflowId(GridRequest.workflowId(name))
-                .setTaskQueue(TaskQueues.CPU)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                .setStaticSummary(summary)
-                .build();
+        WorkflowOptions options = options(GridRequest.workflowId(name), summary);
         try {
             return within(() ->
                     WorkflowClient.start(client.newWorkflowStub(GridTrainingWorkflow.class, options)::run, request));
         } catch (WorkflowExecutionAlreadyStarted e) {
             throw Rejection.conflict("Grid " + name + " is running: watch or cancel it, or choose another name");
         }
+    }
+
+    /**
+     * Starts the workflow of a request without problems.
+     *
+     * @throws Rejection 409 if the rejudgement's workflow is open
+     */
+    WorkflowExecution start(RejudgeRequest request, String summary) {
+        String name = String.valueOf(request.name());
+        WorkflowOptions options = options(RejudgeRequest.workflowId(name), summary);
+        try {
+            return within(
+                    () -> WorkflowClient.start(client.newWorkflowStub(RejudgeWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict(
+                    "Rejudgement " + name + " is running: wait for it or cancel it, or choose another name");
+        }
+    }
+
+    private static WorkflowOptions options(String workflowId, String summary) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId)
+                .setTaskQueue(TaskQueues.CPU)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setStaticSummary(summary)
+                .build();
     }
 
     /** Sends a signal; false if no workflow of this id is open. */

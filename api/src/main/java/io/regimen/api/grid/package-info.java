@@ -1,5 +1,5 @@
 /**
- * Routes that check, start, read and control grids. Start at {@link io.regimen.api.grid.GridController}; everything said
+ * Routes that check, start, read and control grids, and rejudgements. Start at {@link io.regimen.api.grid.GridController}; everything said
  * to Temporal is in {@link io.regimen.api.grid.GridWorkflows}.
  */
 @NullMarked

@@ -101,19 +101,37 @@ final class RunController {
         return new RunDetail(
                 run,
                 runs.documents(run.id()).orElseThrow(() -> unknown(ref)),
-                include == Include.BACKTESTS ? runs.backtests(run.id(), BacktestSort.CONFIG_INDEX, false) : null);
+                runs.evaluations(run.id()),
+                include == Include.BACKTESTS
+                        ? runs.backtests(run.id(), run.evaluationHash(), BacktestSort.CONFIG_INDEX, false)
+                        : null);
     }
 
     /**
-     * All inference backtests of a run.
+     * All inference backtests of a run under one evaluation.
      *
+     * @param evaluation hash of the evaluation, the run's current one if absent
      * @param sort what to sort by, config_index if absent
      * @param order asc if absent; backtests without a value come last in either direction
      */
     @Get("/{ref}/backtests")
     List<BacktestView> backtests(
-            @PathVariable String ref, @Nullable @QueryValue BacktestSort sort, @Nullable @QueryValue Direction order) {
-        return runs.backtests(run(ref).id(), sort == null ? BacktestSort.CONFIG_INDEX : sort, order == Direction.DESC);
+            @PathVariable String ref,
+            @Nullable @QueryValue String evaluation,
+            @Nullable @QueryValue BacktestSort sort,
+            @Nullable @QueryValue Direction order) {
+        RunView run = run(ref);
+        if (evaluation != null
+                && runs.evaluations(run.id()).stream()
+                        .noneMatch(known -> known.evaluationHash().equals(evaluation))) {
+            throw Rejection.notFound("Run " + run.id() + " has no evaluation \"" + evaluation + "\"; GET /api/runs/"
+                    + run.id() + " lists them");
+        }
+        return runs.backtests(
+                run.id(),
+                evaluation == null ? run.evaluationHash() : evaluation,
+                sort == null ? BacktestSort.CONFIG_INDEX : sort,
+                order == Direction.DESC);
     }
 
     /**

@@ -47,7 +47,8 @@ public final class ClientCommands {
         });
         CommandLine runs = new CommandLine(new RunsList.Default(api))
                 .addSubcommand(new RunsList(api))
-                .addSubcommand(new RunsShow(api));
+                .addSubcommand(new RunsShow(api))
+                .addSubcommand(new RunsRejudge(api, in, poll));
         return List.of(grid, runs, new CommandLine(new Leaders(api)));
     }
 

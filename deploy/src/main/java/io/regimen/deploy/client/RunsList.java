@@ -48,7 +48,10 @@ sealed class RunsList extends ClientCommand {
     }
 
     /** {@code runs} without a subcommand lists too. */
-    @Command(name = "runs", description = "Lists and shows training runs.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "runs",
+            description = "Lists and shows training runs, and judges them again.",
+            mixinStandardHelpOptions = true)
     static final class Default extends RunsList {
         Default(ApiClient api) {
             super(api);

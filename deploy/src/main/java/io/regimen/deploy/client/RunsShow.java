@@ -40,7 +40,22 @@ final class RunsShow extends ClientCommand {
                                 "validation_sharpe"),
                         rows)
                 .toString();
-        print(answer, TextTable.fields(answer.json()) + (backtests ? System.lineSeparator() + table : ""));
+        JsonNode evaluations = answer.json().path("evaluations");
+        String judged = evaluations.isEmpty()
+                ? ""
+                : System.lineSeparator()
+                        + TextTable.of(
+                                List.of(
+                                        "evaluation_hash",
+                                        "origin",
+                                        "status",
+                                        "is_current",
+                                        "backtests",
+                                        "best_sharpe",
+                                        "leads",
+                                        "completed_at"),
+                                evaluations);
+        print(answer, TextTable.fields(answer.json()) + judged + (backtests ? System.lineSeparator() + table : ""));
         return OK;
     }
 }

@@ -32,6 +32,7 @@ final class FileCheck {
                 from artifacts a join training_runs r on r.id = a.training_run_id
                 where a.state <> 'DELETED' and r.status <> 'running'
                   and not exists (select 1 from regime_best_models b where b.artifact_id = a.id)
+                  and not exists (select 1 from run_evaluations e where e.training_run_id = r.id and e.status = 'running')
                 union all
                 select format('the leader of %s/%s %s has the file %s in state %s', b.symbol, b.timeframe, b.regime_name,
                               a.object_key, a.state)

@@ -20,8 +20,12 @@ public final class ResultsDigest {
             select concat_ws(' ', 'backtest', r.run_key,
                              to_jsonb(b) - 'id' - 'training_run_id' - 'created_at')
             from inference_backtests b join training_runs r on r.id = b.training_run_id
-            order by r.run_key, b.config_index""", """
-            select concat_ws(' ', 'leader', l.symbol, l.timeframe, l.regime_name, l.run_key, b.config_index,
+            order by r.run_key, b.evaluation_hash, b.config_index""", """
+            select concat_ws(' ', 'evaluation', r.run_key, e.evaluation_hash, e.origin, e.status, e.baseline_metrics,
+                             e.beats_baselines, e.distinct_streams, e.failure_kind)
+            from run_evaluations e join training_runs r on r.id = e.training_run_id
+            order by r.run_key, e.evaluation_hash""", """
+            select concat_ws(' ', 'leader', l.symbol, l.timeframe, l.regime_name, l.run_key, b.evaluation_hash, b.config_index,
                              l.performance_score, l.validation_score, l.trades, l.bars, l.verdict, l.secondary_metrics)
             from regime_best_models l join inference_backtests b on b.id = l.inference_backtest_id
             order by l.symbol, l.timeframe, l.regime_name""", """

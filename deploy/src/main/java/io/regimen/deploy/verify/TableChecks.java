@@ -40,6 +40,10 @@ final class TableChecks {
                 select format('cell %s of grid %s failed without a reason', c.cell_index, c.queue_id)
                 from grid_cells c where c.status = 'failed' and (c.reason is null or c.failure_kind is null)
                 union all
+                select format('rejudgement %s is %s but its run %s is %s', j.id, j.status, i.training_run_id, i.status)
+                from rejudgements j join rejudgement_runs i on i.rejudgement_id = j.id
+                where j.status <> 'running' and i.status in ('pending', 'running')
+                union all
                 select format('run %s succeeded for %s cells', training_run_id, count(*))
                 from grid_cells where status = 'succeeded' group by training_run_id having count(*) > 1
                 order by 1"""));
@@ -49,53 +53,81 @@ final class TableChecks {
                         from training_queue where status in ('running', 'paused')
                         union all
                         select format('run %s is running', id), owner from training_runs where status = 'running'
+                        union all
+                        select format('run %s is being judged again', training_run_id), owner
+                        from run_evaluations where status = 'running'
+                        union all
+                        select format('rejudgement %s (%s) is running', id, name), workflow_id
+                        from rejudgements where status = 'running'
                         order by 1""", row -> new Open(row.getString(1), row.getString(2))).stream()
                 .filter(open -> !workflowIsOpen.test(open.workflowId()))
                 .map(open -> new Finding(
                         "I1",
                         open.what() + " but no workflow " + open.workflowId()
-                                + " is open: start the grid again to close it"))
+                                + " is open: start it again under its name to close it"))
                 .forEach(out::add);
         return out;
     }
 
-    private record Judged(long id, String status, int found, int horizon, int version, String inference) {
+    private record Judged(
+            long run, String hash, String inference, int horizon, int version, long found, long counted) {
         int wanted(InferenceGrid grid) {
             // the first version of evaluations knew no horizon and made every combination
             return version == 1 ? grid.expand().size() : grid.size(horizon);
         }
     }
 
-    /** I2: a succeeded run has all its backtests, any other has none. */
+    /**
+     * I2: a succeeded run has all its backtests under every evaluation by which it was judged, any other has none; and
+     * the trial ledger counts them all.
+     */
     List<Finding> backtests() {
+        List<Finding> out = new ArrayList<>(Finding.each(sql, "I2", """
+                select format('run %s is %s but its evaluation %s is %s', r.id, r.status, r.evaluation_hash,
+                              coalesce(e.status, 'missing'))
+                from training_runs r
+                left join run_evaluations e on e.training_run_id = r.id and e.evaluation_hash = r.evaluation_hash
+                where (r.status = 'completed') <> (e.status is not distinct from 'completed') and r.status <> 'running'
+                union all
+                select format('run %s has %s backtests under %s, by which it was not judged', b.training_run_id, count(*),
+                              b.evaluation_hash)
+                from inference_backtests b join training_runs r on r.id = b.training_run_id
+                left join run_evaluations e
+                       on e.training_run_id = b.training_run_id and e.evaluation_hash = b.evaluation_hash
+                where r.status <> 'running' and (e.status is null or e.status not in ('running', 'completed'))
+                group by b.training_run_id, b.evaluation_hash
+                order by 1"""));
         Map<String, InferenceGrid> grids = new HashMap<>();
-        return sql
-                .rows(
+        sql.rows(
                         """
-                        select r.id, r.status,
-                               (select count(*) from inference_backtests b where b.training_run_id = r.id),
-                               r.horizon, (r.evaluation ->> 'version')::integer, r.evaluation -> 'inference'
-                        from training_runs r where r.status <> 'running' order by r.id""",
+                        select e.training_run_id, e.evaluation_hash, cast(e.evaluation -> 'inference' as text),
+                                r.horizon, (e.evaluation ->> 'version')::integer,
+                               (select count(*) from inference_backtests b
+                                where b.training_run_id = e.training_run_id
+                                  and b.evaluation_hash = e.evaluation_hash),
+                               (select coalesce(sum(t.configurations), 0) from trial_ledger t
+                                where t.run_key = r.run_key and t.evaluation_hash = e.evaluation_hash)
+                        from run_evaluations e join training_runs r on r.id = e.training_run_id
+                        where e.status = 'completed' order by 1, 2""",
                         row -> new Judged(
                                 row.getLong(1),
                                 row.getString(2),
-                                row.getInt(3),
+                                row.getString(3),
                                 row.getInt(4),
                                 row.getInt(5),
-                                row.getString(6)))
-                .stream()
-                .flatMap(run -> {
-                    int wanted = run.status().equals("completed")
-                            ? run.wanted(grids.computeIfAbsent(run.inference(), TableChecks::grid))
-                            : 0;
-                    return run.found() == wanted
-                            ? Stream.empty()
-                            : Stream.of(new Finding(
-                                    "I2",
-                                    "run " + run.id() + " is " + run.status() + " and has " + run.found()
-                                            + " backtests instead of " + wanted));
-                })
-                .toList();
+                                row.getLong(6),
+                                row.getLong(7)))
+                .forEach(judged -> {
+                    long wanted = judged.wanted(grids.computeIfAbsent(judged.inference(), TableChecks::grid));
+                    if (judged.found() != wanted || judged.counted() != wanted) {
+                        out.add(new Finding(
+                                "I2",
+                                "run " + judged.run() + " under " + judged.hash() + " has " + judged.found()
+                                        + " backtests instead of " + wanted + ", of which the trial ledger counts "
+                                        + judged.counted()));
+                    }
+                });
+        return out;
     }
 
     private static InferenceGrid grid(String json) {

@@ -1,0 +1,22 @@
+package io.regimen.activities.step;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run under one evaluation, as the place where its backtests go. */
+interface BacktestTarget {
+    String evaluationHash();
+
+    /** Whether this attempt may still write; called inside each transaction that does, and holds until its end. */
+    boolean isCurrent();
+
+    /** Told after each batch that was stored. */
+    void stored();
+
+    /** Takes what was measured beside the backtests; ignored if this attempt was given up. */
+    void record(
+            double backtestSeconds,
+            double databaseSeconds,
+            int distinctStreams,
+            String baselines,
+            @Nullable Boolean beatsBaselines);
+}

@@ -1,0 +1,135 @@
+package io.regimen.activities.step;
+
+import io.regimen.db.EvaluationRepository;
+import io.regimen.db.RejudgementRepository;
+import io.regimen.db.RejudgementRepository.Match;
+import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.RejudgeRequest;
+import io.regimen.workflows.RejudgeStatus;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which runs a request asks for, under which terms, and which of them have ended before they begin. */
+@Singleton
+final class RejudgePlan {
+    /** Runs that a filter may let through, most of them without a file. */
+    private static final int MAX_MATCHES = 10_000;
+
+    static final String JUDGED_BEFORE = "already judged under these terms";
+
+    private final RejudgementRepository rejudgements;
+    private final EvaluationRepository evaluations;
+
+    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations) {
+        this.rejudgements = rejudgements;
+        this.evaluations = evaluations;
+    }
+
+    /** A run of the plan. */
+    record Row(
+            Match run,
+            String evaluationHash,
+            String evaluation,
+            RejudgeStatus status,
+            @Nullable String reason) {
+        String label() {
+            return "run " + run.id() + ": " + run.modelType() + " " + run.symbol() + "/" + run.baseTimeframe() + " h="
+                    + run.horizon() + " " + run.daysHistory() + "d";
+        }
+    }
+
+    List<Row> rows(RejudgeRequest request) {
+        List<Match> matches = matches(request);
+        List<Evaluation> terms = matches.stream()
+                .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs()))
+                .toList();
+        List<String> hashes = terms.stream().map(Evaluation::hash).toList();
+        Map<String, List<Match>> byHash = new TreeMap<>();
+        for (int i = 0; i < matches.size(); i++) {
+            byHash.computeIfAbsent(hashes.get(i), hash -> new ArrayList<>()).add(matches.get(i));
+        }
+        Set<Long> judged = new HashSet<>();
+        byHash.forEach((hash, runs) -> judged.addAll(evaluations.judgedUnder(hash, literal(ids(runs)))));
+        List<Row> rows = new ArrayList<>(matches.size());
+        for (int i = 0; i < matches.size(); i++) {
+            rows.add(row(matches.get(i), hashes.get(i), Json.write(terms.get(i)), judged));
+        }
+        long pending = rows.stream()
+                .filter(row -> row.status() == RejudgeStatus.PENDING)
+                .count();
+        if (pending > RejudgeRequest.MAX_RUNS) {
+            throw bad(pending + " runs are to be judged again, and at most " + RejudgeRequest.MAX_RUNS
+                    + " at a time may be. Narrow the request with market or model_type.");
+        }
+        return rows;
+    }
+
+    private List<Match> matches(RejudgeRequest request) {
+        List<Long> named = request.runs() == null ? List.of() : request.runs();
+        List<Match> matches = rejudgements.matches(
+                literal(named),
+                request.symbol(),
+                request.timeframe(),
+                request.modelType() == null ? null : request.modelType().toString(),
+                request.leaders(),
+                MAX_MATCHES + 1);
+        if (matches.size() > MAX_MATCHES) {
+            throw bad("more than " + MAX_MATCHES + " runs match. Narrow the request with leaders, market or model_type:"
+                    + " only the files of leaders are kept.");
+        }
+        Set<Long> found = new HashSet<>(ids(matches));
+        List<Long> missing = named.stream().filter(id -> !found.contains(id)).toList();
+        if (!missing.isEmpty()) {
+            throw bad("runs: " + (missing.size() == 1 ? "run " : "runs ") + missing
+                    + " do not exist or are excluded by the other filters. `deploy/regimen runs` lists the ids.");
+        }
+        if (matches.isEmpty()) {
+            throw bad("no completed run matches. `deploy/regimen runs` lists what there is.");
+        }
+        return matches;
+    }
+
+    private static Row row(Match run, String hash, String evaluation, Set<Long> judged) {
+        RejudgeStatus status = RejudgeStatus.PENDING;
+        String reason = null;
+        if (!run.status().equals("completed")) {
+            status = RejudgeStatus.REFUSED;
+            reason = run.status().equals("running")
+                    ? "it is still running; judge it again when it has ended"
+                    : "it is " + run.status() + (run.failureKind() == null ? "" : " (" + run.failureKind() + ")")
+                            + ": there is no model to judge";
+        } else if (judged.contains(run.id())) {
+            status = RejudgeStatus.ALREADY_JUDGED;
+            reason = JUDGED_BEFORE;
+        } else if (!run.hasFile()) {
+            status = RejudgeStatus.REFUSED;
+            reason = withoutFile(run.configHash());
+        }
+        return new Row(run, hash, evaluation, status, reason);
+    }
+
+    static String withoutFile(String configHash) {
+        return "its model file was deleted, for it led in no regime; a grid with these terms and another seed trains its"
+                + " configuration " + configHash + " again";
+    }
+
+    private static List<Long> ids(List<Match> runs) {
+        return runs.stream().map(Match::id).toList();
+    }
+
+    private static String literal(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static RuntimeException bad(String message) {
+        return Failures.of(FailureKind.BAD_INPUT, message);
+    }
+}
