@@ -26,6 +26,7 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
     private final List<String> marked = new CopyOnWriteArrayList<>();
     private final java.util.concurrent.atomic.AtomicInteger finished = new java.util.concurrent.atomic.AtomicInteger();
     private volatile int total;
+    private volatile int configurations;
 
     void failTraining(int index, FailureKind kind) {
         trainingFailures.put(index, kind);
@@ -82,7 +83,9 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
 
     @Override
     public PlannedGrid plan(GridRequest request) {
-        total = GridPlanner.expand(request).size();
+        List<CellConfig> all = GridPlanner.expand(request);
+        total = all.size();
+        configurations = request.inferenceOrDefault().size(all.getFirst().horizon());
         IntStream.range(0, alreadyTrained).forEach(i -> cells.put(i, CellResult.of(i, CellStatus.SKIPPED)));
         return planned(String.valueOf(request.name()), request.executionOrDefault());
     }
@@ -160,7 +163,7 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
             throw ApplicationFailure.newFailure("injected", "SOMETHING");
         }
         note(run, "backtest");
-        return 135;
+        return configurations;
     }
 
     @Override

@@ -18,18 +18,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The default grid on real markets with trained models: configurations differ, and their results hang together. */
 class RealStreamsTest {
     private static final int BARS = 12_000;
-    private static final int HORIZON = 6;
     private static final InferenceGrid GRID = InferenceGrid.defaults();
 
     @ParameterizedTest
-    @CsvSource({"EURUSD, RIDGE", "EURUSD, XGBOOST", "BTCUSDT, RIDGE", "BTCUSDT, XGBOOST"})
-    void judge_defaultGrid(Markets market, ModelType type) {
-        Pipeline trained = Pipeline.train(market.bars(BARS), type, HORIZON);
-        List<BacktestResult> results = trained.judge(GRID.expand(HORIZON));
+    @CsvSource({
+        "EURUSD, RIDGE, 6",
+        "EURUSD, XGBOOST, 6",
+        "BTCUSDT, RIDGE, 6",
+        "BTCUSDT, XGBOOST, 6",
+        "EURUSD, RIDGE, 24",
+        "BTCUSDT, XGBOOST, 24"
+    })
+    void judge_defaultGrid(Markets market, ModelType type, int horizon) {
+        Pipeline trained = Pipeline.train(market.bars(BARS), type, horizon);
+        List<BacktestResult> results = trained.judge(GRID.expand(horizon));
 
         assertEquals(135, results.size());
         // every stream that can differ does: decisions/distinct-streams.md
-        assertEquals(131, GRID.distinct(HORIZON));
+        assertEquals(131, GRID.distinct(horizon));
         assertEquals(
                 131,
                 results.stream().map(BacktestResult::positionsHash).distinct().count());
