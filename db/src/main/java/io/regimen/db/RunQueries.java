@@ -100,11 +100,11 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
         });
     }
 
-    /** The detail of a backtest, if it was stored. */
+    /** The detail of a backtest under one evaluation, if it was stored. */
     @Query("""
             select b.config_index, d.detail
             from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
-            where b.training_run_id = :runId and b.config_index = :configIndex
+            where b.training_run_id = :runId and b.evaluation_hash = :evaluationHash and b.config_index = :configIndex
             """)
-    public abstract Optional<BacktestDetailView> detail(long runId, int configIndex);
+    public abstract Optional<BacktestDetailView> detail(long runId, String evaluationHash, int configIndex);
 }

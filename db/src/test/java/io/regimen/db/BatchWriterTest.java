@@ -61,16 +61,19 @@ class BatchWriterTest {
         write(run, 0, 5);
         for (String wealth : new String[] {"1.5", "9"}) {
             database.inTransaction(() -> {
-                writer.addDetails(run, new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
+                writer.addDetails(
+                        run,
+                        "evaluation",
+                        new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
                 return null;
             });
         }
 
         RunQueries queries = database.get(RunQueries.class);
-        BacktestDetailView detail = queries.detail(run, 3).orElseThrow();
+        BacktestDetailView detail = queries.detail(run, "evaluation", 3).orElseThrow();
         assertEquals(3, detail.configIndex());
         assertEquals(1.5, detail.detail().get("wealth").doubleValue());
-        assertTrue(queries.detail(run, 2).isEmpty());
+        assertTrue(queries.detail(run, "evaluation", 2).isEmpty());
         assertEquals(1, database.number("select count(*) from backtest_details"));
         database.get(RunRepository.class).deleteBacktests(run);
         assertEquals(0, database.number("select count(*) from backtest_details"));

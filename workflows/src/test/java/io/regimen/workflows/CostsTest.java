@@ -26,6 +26,7 @@ class CostsTest {
             strings = {
                 "{}",
                 "{'spread': 'bid_ask', 'liquidity': 'taker', 'no_trade_band': 0}",
+                "{'slippage': {'method': 'fixed'}, 'funding': {'interval_hours': 4}, 'swap': {}}",
                 "{'fee_bps': 0.0, 'half_spread_bps': null, 'slippage_bps': 0}",
             })
     void read_defaultsSpelledOut_areTheDefaults(String json) {

@@ -133,8 +133,9 @@ public final class BacktestStep implements BacktestActivities {
                 .filter(leader -> leader.symbol().equals(run.symbol())
                         && leader.timeframe().equals(run.baseTimeframe()))
                 .toList();
+        String key = Leader.key(run.runKey(), target.evaluationHash());
         SortedMap<Integer, BacktestResult> contenders =
-                Contenders.of(run.runKey(), results, piece.regimes().names(), leading);
+                Contenders.of(key, results, piece.regimes().names(), leading);
         SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, piece.bars());
         if (!details.isEmpty()) {
             transactions.executeWrite(status -> {

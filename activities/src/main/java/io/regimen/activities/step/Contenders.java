@@ -32,12 +32,13 @@ final class Contenders {
     /**
      * Their results by index of the configuration.
      *
+     * @param key of the run under this evaluation, as {@link Leader#key}
      * @param results all of the run by index of the configuration
      * @param regimes names of the regimes, in the order of the results'
      * @param leaders of this market
      */
     static SortedMap<Integer, BacktestResult> of(
-            String runKey, SortedMap<Integer, BacktestResult> results, List<String> regimes, List<Leader> leaders) {
+            String key, SortedMap<Integer, BacktestResult> results, List<String> regimes, List<Leader> leaders) {
         Map<String, Leader> leading = new HashMap<>();
         leaders.forEach(leader -> leading.put(leader.regimeName(), leader));
         SortedMap<Integer, BacktestResult> out = new TreeMap<>();
@@ -54,8 +55,8 @@ final class Contenders {
             Leader leader = leading.get(regimes.get(regime));
             Optional<Choice> choice = Selection.choose(candidates);
             choice.filter(c -> leader == null
-                            || leader.runKey().equals(runKey)
-                            || Selection.beats(c.score(), runKey, leader.performanceScore(), leader.runKey()))
+                            || leader.key().equals(key)
+                            || Selection.beats(c.score(), key, leader.performanceScore(), leader.key()))
                     .map(c -> (int) c.id())
                     .ifPresent(index -> out.put(index, Objects.requireNonNull(results.get(index))));
         }

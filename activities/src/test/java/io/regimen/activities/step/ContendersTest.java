@@ -42,7 +42,7 @@ class ContendersTest {
 
     @Test
     void of_firstRun_isTheBestOnValidationOfEachRegime() {
-        SortedMap<Integer, BacktestResult> contenders = Contenders.of(KEY, results, REGIMES, List.of());
+        SortedMap<Integer, BacktestResult> contenders = Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of());
 
         assertFalse(contenders.isEmpty());
         for (int index : List.of(best(0), best(1))) {
@@ -53,7 +53,7 @@ class ContendersTest {
 
     @Test
     void of_leaderThatIsBetter_leavesNoContender() {
-        assertTrue(Contenders.of(KEY, results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
+        assertTrue(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
                 .isEmpty());
     }
 
@@ -61,17 +61,17 @@ class ContendersTest {
     void of_leaderThatIsWorseOrTheRunItself_leavesTheContender() {
         assertEquals(
                 List.of(best(0)),
-                List.copyOf(Contenders.of(KEY, results, REGIMES, List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
+                List.copyOf(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
                         .keySet()));
         assertEquals(
                 List.of(best(1)),
-                List.copyOf(Contenders.of(KEY, results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
+                List.copyOf(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
                         .keySet()));
     }
 
     @Test
     void details_addUpToTheMetrics() throws JsonProcessingException {
-        SortedMap<Integer, BacktestResult> contenders = Contenders.of(KEY, results, REGIMES, List.of());
+        SortedMap<Integer, BacktestResult> contenders = Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of());
         SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, bars);
 
         assertEquals(contenders.keySet(), details.keySet());
@@ -130,7 +130,7 @@ class ContendersTest {
     private Leader leader(int regime, double more, String runKey) {
         double score = Objects.requireNonNull(
                 result(best(regime)).test().perRegime().get(regime).sharpe());
-        return new Leader("EURUSD", "1h", REGIMES.get(regime), 1, 1, score + more, runKey);
+        return new Leader("EURUSD", "1h", REGIMES.get(regime), 1, 1, score + more, runKey, "");
     }
 
     private record Alternating() implements RegimeStates {

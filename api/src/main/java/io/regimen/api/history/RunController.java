@@ -142,7 +142,8 @@ final class RunController {
      */
     @Get("/{ref}/backtests/{index}/detail")
     BacktestDetailView detail(@PathVariable String ref, @PathVariable int index) {
-        return runs.detail(run(ref).id(), index)
+        RunView run = run(ref);
+        return runs.detail(run.id(), run.evaluationHash(), index)
                 .orElseThrow(() -> Rejection.notFound("No detail is stored of backtest " + index + " of run \"" + ref
                         + "\": only backtests that may lead have one"));
     }
