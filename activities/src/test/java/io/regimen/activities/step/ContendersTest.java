@@ -53,7 +53,8 @@ class ContendersTest {
 
     @Test
     void of_leaderThatIsBetter_leavesNoContender() {
-        assertTrue(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
+        assertTrue(Contenders.of(
+                        Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
                 .isEmpty());
     }
 
@@ -61,11 +62,16 @@ class ContendersTest {
     void of_leaderThatIsWorseOrTheRunItself_leavesTheContender() {
         assertEquals(
                 List.of(best(0)),
-                List.copyOf(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
+                List.copyOf(Contenders.of(
+                                Leader.key(KEY, ""),
+                                results,
+                                REGIMES,
+                                List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
                         .keySet()));
         assertEquals(
                 List.of(best(1)),
-                List.copyOf(Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
+                List.copyOf(Contenders.of(
+                                Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
                         .keySet()));
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Promises that the tables alone can show: final states, complete backtests, one notification per grid. */
 final class TableChecks {
@@ -69,8 +68,7 @@ final class TableChecks {
         return out;
     }
 
-    private record Judged(
-            long run, String hash, String inference, int horizon, int version, long found, long counted) {
+    private record Judged(long run, String hash, String inference, int horizon, int version, long found, long counted) {
         int wanted(InferenceGrid grid) {
             // the first version of evaluations knew no horizon and made every combination
             return version == 1 ? grid.expand().size() : grid.size(horizon);
