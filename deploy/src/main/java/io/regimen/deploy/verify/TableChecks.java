@@ -77,7 +77,7 @@ final class TableChecks {
 
     /**
      * I2: a succeeded run has all its backtests under every evaluation by which it was judged, any other has none; and
-     * the trial ledger counts them all.
+     * the trial ledger counts them all; details agree with their backtests.
      */
     List<Finding> backtests() {
         List<Finding> out = new ArrayList<>(Finding.each(sql, "I2", """
@@ -94,6 +94,12 @@ final class TableChecks {
                        on e.training_run_id = b.training_run_id and e.evaluation_hash = b.evaluation_hash
                 where r.status <> 'running' and (e.status is null or e.status not in ('running', 'completed'))
                 group by b.training_run_id, b.evaluation_hash
+                union all
+                select format('the details of backtest %s of run %s do not add up to it', b.config_index, b.training_run_id)
+                from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
+                where cast(d.detail ->> 'bars' as integer) <> b.bars
+                   or cast(d.detail ->> 'trades' as integer) <> b.trades
+                   or abs(cast(d.detail ->> 'total_pnl' as double precision) - b.total_pnl) > 1e-9
                 order by 1"""));
         Map<String, InferenceGrid> grids = new HashMap<>();
         sql.rows(
