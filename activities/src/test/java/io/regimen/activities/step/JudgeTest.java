@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.ApplicationContext;
 import io.regimen.workflows.Judgement;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.temporal.failure.ApplicationFailure;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -173,7 +173,8 @@ class JudgeTest {
                                (m.value #>> '{validation,sharpe}')::float8 desc, b.config_index) x
                 join training_runs r on r.id = x.run
                 order by r.symbol, x.regime, x.score desc, r.run_key, x.evaluation_hash""");
-        List<Long> order = new ArrayList<>(LongStream.rangeClosed(1, RUNS).boxed().toList());
+        List<Long> order =
+                new ArrayList<>(LongStream.rangeClosed(1, RUNS).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<?>> judgements = new ArrayList<>();
@@ -204,8 +205,7 @@ class JudgeTest {
                 insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner)
                 values (1, 'again', '{}', 'rejudgement', 'running', 'rejudge-test')""");
 
-        assertThrows(
-                ApplicationFailure.class, () -> judge.judgeAgain(1, "again", "rejudge-other", leads -> {}));
+        assertThrows(ApplicationFailure.class, () -> judge.judgeAgain(1, "again", "rejudge-other", leads -> {}));
         assertEquals(List.of("running"), rows("select status from run_evaluations"));
     }
 
