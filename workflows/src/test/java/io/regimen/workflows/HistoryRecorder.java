@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the histories that {@link StoredHistoryTest} replays, from grids over {@link FakeStore} on a real server. Not a
+ * Writes the histories that {@link StoredHistoryTest} replays, from grids over {@link FakeStore} and {@link FakeRejudgements} on a real server. Not a
  * test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
  * they stand for the workflows that are open while a worker is replaced.
  *
@@ -33,6 +33,7 @@ class HistoryRecorder {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     private final FakeStore store = new FakeStore();
+    private final FakeRejudgements rejudgements = new FakeRejudgements(5);
     private final WorkflowClient client = WorkflowClient.newInstance(
             WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(Objects.requireNonNull(
@@ -161,12 +162,48 @@ class HistoryRecorder {
         });
     }
 
+    @Test
+    void rejudged() {
+        rejudgements.alreadyJudged = 1;
+        rejudgements.failBacktest(2, FailureKind.CORRUPT_FILE);
+        rejudgements.failJudge(3, 1);
+        record(() -> {
+            rejudgement("again").run(RejudgeRequests.named("again", 2));
+            save("rejudge-again", "rejudge-failed-run");
+        });
+    }
+
+    @Test
+    void rejudgementCancelled() {
+        rejudgements.hold(1);
+        record(() -> {
+            RejudgeWorkflow rejudgement = rejudgement("cancelled");
+            WorkflowClient.start(rejudgement::run, RejudgeRequests.named("cancelled", 1));
+            rejudgements.awaitStart(1);
+            WorkflowStub.fromTyped(rejudgement).cancel();
+            ends(WorkflowStub.fromTyped(rejudgement));
+            save("rejudge-cancelled", "rejudge-cancelled");
+        });
+    }
+
+    private RejudgeWorkflow rejudgement(String name) {
+        return client.newWorkflowStub(
+                RejudgeWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setWorkflowId(RejudgeRequest.workflowId(name))
+                        .build());
+    }
+
     private void record(Runnable scenario) {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(TaskQueues.CPU);
         worker.registerWorkflowImplementationTypes(
-                GridTrainingWorkflowImpl.class, GridRangeWorkflowImpl.class, ModelWorkflowImpl.class);
-        worker.registerActivitiesImplementations(store);
+                GridTrainingWorkflowImpl.class,
+                GridRangeWorkflowImpl.class,
+                ModelWorkflowImpl.class,
+                RejudgeWorkflowImpl.class);
+        worker.registerActivitiesImplementations(store, rejudgements);
         factory.start();
         try {
             scenario.run();
@@ -193,8 +230,12 @@ class HistoryRecorder {
 
     /** Waits for the end, whichever it is: the history tells. */
     private static void ends(GridTrainingWorkflow grid) {
+        ends(WorkflowStub.fromTyped(grid));
+    }
+
+    private static void ends(WorkflowStub workflow) {
         try {
-            WorkflowStub.fromTyped(grid).getResult(GridProgress.class);
+            workflow.getResult(Object.class);
         } catch (WorkflowFailedException e) {
             System.Logger log = System.getLogger(HistoryRecorder.class.getName());
             log.log(System.Logger.Level.INFO, "ended with {0}", e.getCause());

@@ -31,7 +31,7 @@ class StoredHistoryTest {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     /** Files in the folder; {@link HistoryRecorder} writes them. */
-    private static final int RECORDED = 16;
+    private static final int RECORDED = 18;
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -47,13 +47,18 @@ class StoredHistoryTest {
                 .collect(Collectors.toSet());
 
         assertEquals(RECORDED, histories().size());
-        assertEquals(Set.of("GridTrainingWorkflow", "GridRangeWorkflow", "ModelWorkflow"), types);
+        assertEquals(Set.of("GridTrainingWorkflow", "GridRangeWorkflow", "ModelWorkflow", "RejudgeWorkflow"), types);
     }
 
     @ParameterizedTest
     @MethodSource("histories")
     void history_replaysWithPresentCode(Path file) throws Exception {
-        replay(file, GridTrainingWorkflowImpl.class, GridRangeWorkflowImpl.class, ModelWorkflowImpl.class);
+        replay(
+                file,
+                GridTrainingWorkflowImpl.class,
+                GridRangeWorkflowImpl.class,
+                ModelWorkflowImpl.class,
+                RejudgeWorkflowImpl.class);
     }
 
     @Test

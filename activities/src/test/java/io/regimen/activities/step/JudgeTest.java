@@ -2,10 +2,12 @@ package io.regimen.activities.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.ApplicationContext;
 import io.regimen.workflows.Judgement;
+import io.temporal.failure.ApplicationFailure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -132,6 +134,68 @@ class JudgeTest {
         assertEquals(expected, leaders());
         assertEquals(List.of(), inconsistencies());
         assertEquals(List.of("48"), rows("select count(*) from promotions"), "24 runs, two regimes, once each");
+    }
+
+    /** Every run is also judged under a second evaluation, whose numbers are those of its first, turned round. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void judgeAgain_allAtOnce_leadersDoNotDependOnTheOrder(int seed) throws Exception {
+        execute("""
+                insert into inference_backtests (training_run_id, evaluation_hash, config_index, prediction_method,
+                    ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades,
+                    validation_trades, validation_metrics, regime_metrics)
+                select training_run_id, 'again', 2 - config_index, 'direct', 'mean', 0, 50, 's', 1000, 100, 100, '{}',
+                       (select jsonb_object_agg(m.key, jsonb_set(m.value, '{test,sharpe}', to_jsonb(
+                            0.9 - (m.value #>> '{test,sharpe}')::numeric)))
+                        from jsonb_each(regime_metrics) m)
+                from inference_backtests;
+                insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner)
+                select id, 'again', '{}', 'rejudgement', 'running', 'rejudge-test' from training_runs""");
+        List<String> both = rows("""
+                select distinct on (r.symbol, x.regime) r.symbol, x.regime, r.run_key, x.evaluation_hash, x.config_index
+                from (select distinct on (b.training_run_id, b.evaluation_hash, m.key) b.training_run_id as run,
+                             b.evaluation_hash, b.config_index, m.key as regime,
+                             (m.value #>> '{test,sharpe}')::float8 as score
+                      from inference_backtests b, jsonb_each(b.regime_metrics) m
+                      where (m.value #>> '{validation,trades}')::int >= 30
+                      order by b.training_run_id, b.evaluation_hash, m.key,
+                               (m.value #>> '{validation,sharpe}')::float8 desc, b.config_index) x
+                join training_runs r on r.id = x.run
+                order by r.symbol, x.regime, x.score desc, r.run_key, x.evaluation_hash""");
+        List<Long> order =
+                new ArrayList<>(LongStream.rangeClosed(1, RUNS).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<?>> judgements = new ArrayList<>();
+            for (long run : order) {
+                judgements.add(threads.submit(() -> {
+                    judge.judge(run);
+                    judge.judgeAgain(run, "again", "rejudge-test", leads -> {});
+                }));
+            }
+            for (Future<?> judgement : judgements) {
+                judgement.get();
+            }
+        }
+
+        assertNotEquals(expected, both, "the second evaluation makes a difference");
+        assertEquals(both, rows("""
+                select l.symbol, l.regime_name, l.run_key, b.evaluation_hash, b.config_index
+                from regime_best_models l join inference_backtests b on b.id = l.inference_backtest_id
+                order by l.symbol, l.regime_name"""));
+        assertEquals(List.of(), inconsistencies());
+        assertEquals(List.of("96"), rows("select count(*) from promotions"), "two regimes and two evaluations each");
+        assertEquals(List.of("24"), rows("select count(*) from training_runs where evaluation_hash = 'again'"));
+    }
+
+    @Test
+    void judgeAgain_ofAnotherOwner_isRefused() throws SQLException {
+        execute("""
+                insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner)
+                values (1, 'again', '{}', 'rejudgement', 'running', 'rejudge-test')""");
+
+        assertThrows(ApplicationFailure.class, () -> judge.judgeAgain(1, "again", "rejudge-other", leads -> {}));
+        assertEquals(List.of("running"), rows("select status from run_evaluations"));
     }
 
     @Test

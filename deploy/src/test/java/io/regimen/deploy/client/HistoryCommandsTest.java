@@ -81,6 +81,22 @@ final class HistoryCommandsTest {
     }
 
     @Test
+    void run_withItsEvaluations() {
+        api.on("GET /api/runs/7", 200, """
+                {"id": 7, "status": "completed", "evaluations": [
+                  {"evaluation_hash": "e1", "origin": "training", "status": "completed", "is_current": false,
+                   "backtests": 135, "best_sharpe": 0.5, "leads": ["range"]},
+                  {"evaluation_hash": "e2", "origin": "rejudgement", "status": "completed", "is_current": true,
+                   "backtests": 54, "leads": []}]}""");
+
+        List<String> lines = api.run("runs", "show", "7").out().lines().toList();
+
+        assertTrue(lines.get(2).startsWith("EVALUATION HASH  ORIGIN"), lines.get(2));
+        assertTrue(lines.get(3).contains("[\"range\"]"), lines.get(3));
+        assertTrue(lines.get(4).contains("rejudgement"), lines.get(4));
+    }
+
+    @Test
     void leaders_filtered() {
         api.on("GET /api/leaders?symbol=EURUSD&verdict=PROVEN", 200, """
                 {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "range", "verdict": "PROVEN"}],

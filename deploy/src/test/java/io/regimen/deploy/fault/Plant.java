@@ -99,7 +99,8 @@ final class Plant implements AutoCloseable {
         try {
             new Sql(backend).execute("""
                     truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests,
-                             artifacts, regime_best_models, promotions, trial_ledger, notifications, audit cascade""");
+                             artifacts, regime_best_models, promotions, trial_ledger, notifications, audit,
+                             rejudgements cascade""");
             try (var objects = backend.store().list("")) {
                 objects.map(ObjectInfo::key).toList().forEach(backend.store()::delete);
             }
