@@ -9,5 +9,6 @@ import io.regimen.activities.model.Vector;
  * @param signals direction of the tranche entered: 1, -1 or 0
  * @param positions in [-1, 1]
  * @param pnl P&amp;L after costs, as a fraction of the capital traded
+ * @param trades return after costs of the trade that each bar's signal opened; NaN where there was none, or it is not counted
  */
-public record BacktestPath(int firstBar, Vector signals, Vector positions, Vector pnl) {}
+public record BacktestPath(int firstBar, Vector signals, Vector positions, Vector pnl, Vector trades) {}
