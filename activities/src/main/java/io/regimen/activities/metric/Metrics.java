@@ -16,7 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param totalPnl sum of the P&amp;L of the bars: grossPnl - costs
  * @param annualPnl mean P&amp;L of a bar x periods per year
  * @param annualReturn compounded
+ * @param costs all costs: of trading, of impact, and of holding
  * @param edgeBps mean return of a trade after costs, in basis points
+ * @param annualVolatility of the P&amp;L per bar
+ * @param downsideRisk root mean square of the losing bars' P&amp;L over all bars, annualised
+ * @param omega gains of bars / |losses of bars|
+ * @param impactCosts part of costs that grows with size
+ * @param carryCosts part of costs that is paid for holding; below 0 if more was received
+ * @param breakEvenBps the constant cost of trading, one way, at which totalPnl would be 0: (grossPnl - carryCosts) / capital
+ *     traded, in basis points; below 0 where even free trading loses; null where nothing was traded
+ * @param costShare costs / grossPnl: 1 and more if costs eat all of it; null where there was no gross gain
+ * @param capacity size of a position of 1, in the quote currency, at which a unit of capital traded is {@link #PARTICIPATION}
+ *     of the quote volume of its bar on average: PARTICIPATION x sum |dp| / sum (dp^2 / volume), dp being changes of
+ *     position; null without quote volume or trades
  */
 public record Metrics(
         int bars,
@@ -36,17 +48,25 @@ public record Metrics(
         @Nullable Double annualReturn,
         double grossPnl,
         double costs,
-        @Nullable Double edgeBps) {
+        @Nullable Double edgeBps,
+        @Nullable Double annualVolatility,
+        @Nullable Double downsideRisk,
+        @Nullable Double omega,
+        double impactCosts,
+        double carryCosts,
+        @Nullable Double breakEvenBps,
+        @Nullable Double costShare,
+        @Nullable Double capacity) {
 
-    public static Metrics of(
-            SeriesMetrics series,
-            TradeTally trades,
-            @Nullable Double turnover,
-            @Nullable Double exposure,
-            double grossPnl,
-            double costs) {
+    /** Share of a bar's volume that one may trade without moving the price much. */
+    public static final double PARTICIPATION = 0.01;
+
+    private static final double BASIS_POINTS = 1e4;
+
+    public static Metrics of(SeriesMetrics series, TradeTally trades, PositionSums sums, double periodsPerYear) {
+        int bars = series.bars();
         return new Metrics(
-                series.bars(),
+                bars,
                 trades.trades(),
                 series.sharpe(),
                 series.sortino(),
@@ -56,13 +76,27 @@ public record Metrics(
                 trades.profitFactor(),
                 trades.averageWin(),
                 trades.averageLoss(),
-                turnover,
-                exposure,
+                bars == 0 ? null : sums.traded() / bars * periodsPerYear,
+                bars == 0 ? null : sums.held() / bars,
                 series.total(),
                 series.annualPnl(),
                 series.annualReturn(),
-                grossPnl,
-                costs,
-                trades.edgeBps());
+                sums.gross(),
+                sums.costs(),
+                trades.edgeBps(),
+                series.annualVolatility(),
+                series.downsideRisk(),
+                series.omega(),
+                sums.impactCosts(),
+                sums.carryCosts(),
+                ratio(BASIS_POINTS * (sums.gross() - sums.carryCosts()), sums.traded()),
+                ratio(sums.costs(), sums.gross()),
+                ratio(PARTICIPATION * sums.traded(), sums.crowding()));
+    }
+
+    /** Null where it is undefined: nothing to divide by, or less, or beyond the range of a double. */
+    private static @Nullable Double ratio(double of, double to) {
+        double ratio = of / to;
+        return to > 0 && Double.isFinite(ratio) ? ratio : null;
     }
 }

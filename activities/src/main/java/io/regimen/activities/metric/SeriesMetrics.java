@@ -5,17 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a series of simple returns, one per bar, is worth. Where a value is undefined (no bars, no spread of returns, no
- * loss to divide by, beyond the range of a double) it is null: never 0, NaN or infinite.
+ * loss to divide by, beyond the range of a double) it is null: never 0, NaN or infinite. Ratios take the risk-free rate and
+ * the required return as 0, for returns are those of positions that tie up no cash.
  *
  * @param bars number of returns
  * @param total their sum
- * @param sharpe mean / standard deviation (n - 1) x sqrt(periods per year)
- * @param sortino mean / root mean square of min(return, 0) x sqrt(periods per year)
- * @param calmar annualReturn / |maxDrawdown|
+ * @param sharpe mean / standard deviation (n - 1) x sqrt(periods per year): Sharpe 1994, The Sharpe Ratio, eq. 6,
+ *     annualised as if returns were independent (Lo 2002, eq. 10)
+ * @param sortino mean / downside deviation x sqrt(periods per year), the deviation being the root mean square of
+ *     min(return, 0) over all bars: Sortino and Price 1994
+ * @param calmar annualReturn / |maxDrawdown|: Young 1991, over the whole series instead of three years
  * @param maxDrawdown lowest wealth / highest wealth before it - 1, of wealth that starts at 1 and compounds: -0.1 is a
  *     loss of a tenth; wealth that reaches 0 stays there
  * @param annualPnl mean x periods per year
  * @param annualReturn final wealth ^ (periods per year / bars) - 1
+ * @param annualVolatility standard deviation (n - 1) x sqrt(periods per year)
+ * @param downsideRisk downside deviation, as in sortino, x sqrt(periods per year)
+ * @param omega sum of gains / |sum of losses|, of bars: Keating and Shadwick 2002 at a threshold of 0
  */
 public record SeriesMetrics(
         int bars,
@@ -25,7 +31,10 @@ public record SeriesMetrics(
         @Nullable Double calmar,
         @Nullable Double maxDrawdown,
         @Nullable Double annualPnl,
-        @Nullable Double annualReturn) {
+        @Nullable Double annualReturn,
+        @Nullable Double annualVolatility,
+        @Nullable Double downsideRisk,
+        @Nullable Double omega) {
 
     /** A standard deviation below this share of the mean is rounding noise around a constant. */
     private static final double CONSTANT = 1e-12;
@@ -41,12 +50,10 @@ public record SeriesMetrics(
         for (int i = from; i < to; i++) {
             total += returns.get(i);
         }
-        if (bars == 0) {
-            return new SeriesMetrics(0, total, null, null, null, null, null, null);
-        }
         double mean = total / bars;
         double squares = 0;
         double downsideSquares = 0;
+        double losses = 0;
         double wealth = 1;
         double peak = 1;
         double drawdown = 0;
@@ -58,6 +65,7 @@ public record SeriesMetrics(
             // min(value, 0), exactly, without a branch
             double loss = 0.5 * (value - Math.abs(value));
             downsideSquares += loss * loss;
+            losses += loss;
             wealth = value > -1 ? wealth * (1 + value) : 0;
             if (wealth > peak) {
                 peak = wealth;
@@ -67,10 +75,22 @@ public record SeriesMetrics(
                 newLow = wealth;
             }
         }
-        double deviation = bars > 1 ? Math.sqrt(squares / (bars - 1)) : 0;
-        double downside = Math.sqrt(downsideSquares / bars);
+        return of(new SeriesSums(bars, total, squares, downsideSquares, losses, wealth, drawdown), periodsPerYear);
+    }
+
+    /** Metrics of returns that were summed up elsewhere. */
+    public static SeriesMetrics of(SeriesSums sums, double periodsPerYear) {
+        int bars = sums.bars();
+        double total = sums.total();
+        if (bars == 0) {
+            return new SeriesMetrics(0, total, null, null, null, null, null, null, null, null, null);
+        }
+        double mean = total / bars;
+        double drawdown = sums.drawdown();
+        double deviation = bars > 1 ? Math.sqrt(sums.squares() / (bars - 1)) : 0;
+        double downside = Math.sqrt(sums.downsideSquares() / bars);
         double year = Math.sqrt(periodsPerYear);
-        Double annualReturn = finite(StrictMath.pow(wealth, periodsPerYear / bars) - 1);
+        Double annualReturn = finite(StrictMath.pow(sums.wealth(), periodsPerYear / bars) - 1);
         return new SeriesMetrics(
                 bars,
                 total,
@@ -79,7 +99,10 @@ public record SeriesMetrics(
                 drawdown < 0 && annualReturn != null ? finite(annualReturn / -drawdown) : null,
                 drawdown,
                 finite(mean * periodsPerYear),
-                annualReturn);
+                annualReturn,
+                bars > 1 ? finite(deviation * year) : null,
+                finite(downside * year),
+                sums.losses() < 0 ? finite((total - sums.losses()) / -sums.losses()) : null);
     }
 
     private static @Nullable Double finite(double value) {

@@ -253,6 +253,7 @@ final class ReferenceBacktest {
         double paid = 0;
         double traded = 0;
         double exposure = 0;
+        double crowding = 0;
         double before = 0;
         for (int t = from; t + 2 + latency < to; t++) {
             double position = 0;
@@ -267,6 +268,8 @@ final class ReferenceBacktest {
             double earned = position * (bars.open(t + 2 + latency) / bars.open(t + 1 + latency) - 1);
             double cost = Math.abs(position - before) * oneWay(t + 1 + latency);
             traded += Math.abs(position - before);
+            double volume = bars.quoteVolume(t + 1 + latency);
+            crowding += volume > 0 ? Math.pow(position - before, 2) / volume : 0;
             before = position;
             gross += earned;
             paid += cost;
@@ -320,7 +323,15 @@ final class ReferenceBacktest {
                 annual,
                 gross,
                 paid,
-                mean(trades, 1e4));
+                mean(trades, 1e4),
+                volatility(pnl, perYear),
+                pnl.isEmpty() ? null : Math.sqrt(losing(pnl, 2) / pnl.size() * perYear),
+                losing(pnl, 1) == 0 ? null : sum(pnl.stream().filter(x -> x > 0).toList()) / losing(pnl, 1),
+                0,
+                0,
+                traded == 0 ? null : 10_000 * gross / traded,
+                gross > 0 ? paid / gross : null,
+                crowding == 0 ? null : 0.01 * traded / crowding);
         return new SegmentResult(total, perRegime);
     }
 
@@ -348,6 +359,19 @@ final class ReferenceBacktest {
         double mean = sum(x) / x.size();
         double squares = x.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return x.size() < 2 || squares == 0 ? null : mean / Math.sqrt(squares / (x.size() - 1)) * Math.sqrt(perYear);
+    }
+
+    private static @Nullable Double volatility(List<Double> x, double perYear) {
+        double mean = sum(x) / x.size();
+        double squares = x.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        return x.size() < 2 ? null : Math.sqrt(squares / (x.size() - 1) * perYear);
+    }
+
+    private static double losing(List<Double> x, int power) {
+        return x.stream()
+                .filter(v -> v < 0)
+                .mapToDouble(v -> Math.pow(-v, power))
+                .sum();
     }
 
     private static @Nullable Double sortino(List<Double> x, double perYear) {

@@ -59,12 +59,16 @@ class SeriesMetricsTest {
 
     @Test
     void of_nothingDefined() {
-        assertEquals(new SeriesMetrics(0, 0, null, null, null, null, null, null), SeriesMetrics.of(new Vector(0), 252));
+        assertEquals(
+                new SeriesMetrics(0, 0, null, null, null, null, null, null, null, null, null),
+                SeriesMetrics.of(new Vector(0), 252));
     }
 
     @Test
     void of_flat() {
-        assertEquals(new SeriesMetrics(3, 0, null, null, null, 0.0, 0.0, 0.0), SeriesMetrics.of(new Vector(3), 252));
+        assertEquals(
+                new SeriesMetrics(3, 0, null, null, null, 0.0, 0.0, 0.0, 0.0, 0.0, null),
+                SeriesMetrics.of(new Vector(3), 252));
     }
 
     @Test
