@@ -1,6 +1,7 @@
 package io.regimen.activities.backtest;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The configurations of one walk as lanes, and what each of them earned. A lane follows one stream of {@link SignalRows}
@@ -74,17 +75,16 @@ final class LaneBook {
         }
     }
 
-    /**
-     * @param streams stream of each lane, ascending
-     * @param thresholds threshold of each lane, from 0
-     */
-    LaneBook(int[] streams, double[] thresholds, int regimes) {
-        used = streams.length;
+    LaneBook(List<LaneGroup.Lane> of, int regimes) {
+        used = of.size();
         lanes = (used + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        stream = Arrays.copyOf(streams, lanes);
-        Arrays.fill(stream, used, lanes, streams[used - 1]);
-        threshold = Arrays.copyOf(thresholds, lanes);
-        Arrays.fill(threshold, used, lanes, Double.POSITIVE_INFINITY);
+        stream = new int[lanes];
+        threshold = new double[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            stream[lane] = of.get(Math.min(lane, used - 1)).stream();
+            threshold[lane] =
+                    lane < used ? of.get(lane).config().confidenceThreshold() : Double.POSITIVE_INFINITY;
+        }
         exposure = new double[lanes];
         turnover = new double[lanes];
         gross = new double[lanes];
@@ -104,7 +104,7 @@ final class LaneBook {
         lost = new double[regimes * lanes];
     }
 
-    /** Forgets what was earned. The sums of a lane are written once, at the end of its walk; those by regime add up. */
+    /** Forgets what was earned by regime: that adds up; the sums of a lane are written at the end of its walk. */
     void clear() {
         byRegime.clear();
         Arrays.fill(tradeCount, 0);

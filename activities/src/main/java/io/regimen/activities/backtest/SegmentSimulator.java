@@ -23,6 +23,8 @@ final class SegmentSimulator {
      */
     private static final double CANCELLED = 1e-3;
 
+    private static final int ALL_REGIMES = -1;
+
     private final Tape tape;
     private final RegimeBars regimes;
     private final double periodsPerYear;
@@ -49,13 +51,11 @@ final class SegmentSimulator {
         rows.load(tape, ranked, stream);
     }
 
-    LaneBook book(int[] streams, double[] thresholds) {
-        return new LaneBook(streams, thresholds, regimes.count());
-    }
-
-    /** Trades every lane of a book. */
-    void run(LaneBook book) {
+    /** Trades every lane. */
+    LaneBook run(List<LaneGroup.Lane> lanes) {
+        LaneBook book = new LaneBook(lanes, regimes.count());
         walk.walk(tape, rows, book);
+        return book;
     }
 
     BacktestPath path(int stream, double threshold) {
@@ -91,8 +91,6 @@ final class SegmentSimulator {
                 book.total, lane, rows.decisions, book.downside[lane], book.losses[lane], book, lane, ALL_REGIMES);
         return new SegmentResult(Metrics.of(series, trades, positions, periodsPerYear), perRegime);
     }
-
-    private static final int ALL_REGIMES = -1;
 
     private SeriesMetrics metrics(
             LaneBook.Series series,

@@ -1,7 +1,5 @@
 package io.regimen.activities.backtest;
 
-import java.util.Arrays;
-
 /**
  * What a trade decided at a bar of a segment returns after costs, by holding time and direction; worked out once per
  * holding time for all configurations.
@@ -24,20 +22,24 @@ final class TradeReturns {
         this.to = to;
         this.fillAfter = 1 + latency;
         this.decisions = Math.max(0, to - from - fillAfter - 1);
-        this.longs = new double[horizon + 1][];
-        this.shorts = new double[horizon + 1][];
+        this.longs = new double[horizon + 1][0];
+        this.shorts = new double[horizon + 1][0];
     }
 
-    /** NaN where the trade would exit after the segment, or never enter. */
+    /**
+     * NaN where the trade would exit after the segment, or never enter.
+     *
+     * @param holding one that was prepared
+     */
     double of(int decision, int sign, int holding) {
-        double[] known = longs[holding];
-        if (known == null) {
-            known = work(holding);
-        }
-        return sign > 0 ? known[decision] : shorts[holding][decision];
+        return (sign > 0 ? longs : shorts)[holding][decision];
     }
 
-    private double[] work(int holding) {
+    /** Works out the trades held for so many bars, if that was not done. */
+    void prepare(int holding) {
+        if (longs[holding].length > 0 || decisions == 0) {
+            return;
+        }
         double[] up = new double[decisions];
         double[] down = new double[decisions];
         double impactShare = Math.sqrt(1.0 / horizon);
@@ -66,12 +68,5 @@ final class TradeReturns {
         }
         longs[holding] = up;
         shorts[holding] = down;
-        return up;
-    }
-
-    /** Lets go of what was worked out. */
-    void clear() {
-        Arrays.fill(longs, null);
-        Arrays.fill(shorts, null);
     }
 }

@@ -3,6 +3,7 @@ package io.regimen.activities.inference;
 import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.label.Reach;
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedStreams {
     private final ForecastStreams streams;
-    private final CostCurve costs;
+    /** Round trips by row of the streams. */
+    private final double[] roundTrips;
+
     private final int latency;
     private final double[] logOpen;
     private final Reach reach;
@@ -29,7 +32,10 @@ public final class PreparedStreams {
             throw new IllegalArgumentException("forecasts to row " + streams.to() + " for " + bars.size() + " bars");
         }
         this.streams = streams;
-        this.costs = costs;
+        this.roundTrips = new double[streams.to() - streams.from()];
+        for (int i = 0; i < roundTrips.length; i++) {
+            roundTrips[i] = costs.roundTrip(streams.from() + i);
+        }
         this.latency = latency;
         this.reach = Reach.of(bars);
         this.heads = new MemberForecasts[streams.heads().size()];
@@ -81,7 +87,16 @@ public final class PreparedStreams {
         return streams.to();
     }
 
-    CostCurve costs() {
-        return costs;
+    /** {@link CostCurve#roundTrip} by row of the streams; not to be written to. */
+    double[] roundTrips() {
+        return roundTrips;
+    }
+
+    Heads heads() {
+        return streams.heads();
+    }
+
+    int members() {
+        return streams.members();
     }
 }

@@ -3,14 +3,17 @@ package io.regimen.activities.inference;
 import io.regimen.activities.cost.CostCurve;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the signals of one lookback; ensembles that methods share are worked out once. Signals of bar t use the streams
- * up to row t and outcomes resolved by the close of bar t, nothing else. Not thread-safe.
+ * up to row t and outcomes resolved by the close of bar t, nothing else. {@link #prepare} on one thread, its work on any, then
+ * {@link #signals} on any.
  *
  * <p>Confidence. Raw score: |mu| / (spread + floor), mu being the ensemble forecast, spread the standard deviation of the
  * members' forecasts, floor {@link #FLOOR} x the root mean square of mu over the last {@code lookback} bars up to t (it
@@ -33,20 +36,22 @@ public final class SignalGenerator {
     private final int first;
     private final int end;
     private final int signalsFrom;
+    private final Arithmetic arithmetic;
     private final @Nullable EnsembleForecasts[] heads;
     private @Nullable EnsembleForecasts recursive;
-
-    // the stream of the method being ranked, by index of the streams
-    private final double[] mu;
-    private final double[] spread;
-    private final int[] holding;
 
     /**
      * @param ensembles the methods that will be asked for
      * @param from first bar that needs a signal
      * @param to bar after the last
      */
-    public SignalGenerator(PreparedStreams streams, Set<EnsembleMethod> ensembles, int lookback, int from, int to) {
+    public SignalGenerator(
+            PreparedStreams streams,
+            Set<EnsembleMethod> ensembles,
+            int lookback,
+            int from,
+            int to,
+            Arithmetic arithmetic) {
         if (from < streams.from() || to > streams.to() || lookback < 1) {
             throw new IllegalArgumentException("signals of [" + from + ", " + to + ") with lookback " + lookback
                     + " from streams of [" + streams.from() + ", " + streams.to() + ")");
@@ -54,97 +59,125 @@ public final class SignalGenerator {
         this.streams = streams;
         this.ensembles = EnumSet.copyOf(ensembles);
         this.lookback = lookback;
+        this.arithmetic = arithmetic;
         this.signalsFrom = from;
         this.end = to - streams.from();
         // one lookback of scores before the first rank, and one of forecasts before the first score's floor
         this.first = Math.max(0, from - streams.from() - 2 * lookback);
         this.heads = new EnsembleForecasts[streams.headCount()];
-        this.mu = new double[end];
-        this.spread = new double[end];
-        this.holding = new int[end];
     }
 
-    public RankedSignals signals(PredictionMethod method, EnsembleMethod ensemble) {
-        switch (method) {
-            case DIRECT -> follow(streams.head(heads.length - 1), head(heads.length - 1), ensemble);
-            case RECURSIVE -> follow(streams.recursive(), recursive(), ensemble);
-            case DIRECT_MULTI -> choose(ensemble);
-        }
-        return rank();
-    }
-
-    private void follow(MemberForecasts members, EnsembleForecasts forecasts, EnsembleMethod ensemble) {
-        System.arraycopy(forecasts.of(ensemble), first, mu, first, end - first);
-        System.arraycopy(members.spread, first, spread, first, end - first);
-        Arrays.fill(holding, members.step);
-    }
-
-    private void choose(EnsembleMethod ensemble) {
+    /** What has to be done before {@link #signals} of a method: independent pieces of work, none of them twice. */
+    public List<Runnable> prepare(PredictionMethod method) {
+        List<Runnable> out = new ArrayList<>();
         int last = heads.length - 1;
-        double[][] byHead = new double[heads.length][];
-        double[][] errors = new double[heads.length][];
-        MemberForecasts[] members = new MemberForecasts[heads.length];
-        for (int h = 0; h <= last; h++) {
-            byHead[h] = head(h).of(ensemble);
-            errors[h] = head(h).meanError;
-            members[h] = streams.head(h);
-        }
-        for (int t = first; t < end; t++) {
-            int best = last;
-            // the longest step resolves last, so the others mostly have enough rows too; one without has no worth
-            if (!Double.isNaN(errors[last][t])) {
-                double cost = streams.costs().roundTrip(streams.from() + t);
-                double most = Double.NEGATIVE_INFINITY;
+        switch (method) {
+            case DIRECT -> head(last, out);
+            case DIRECT_MULTI -> {
                 for (int h = 0; h <= last; h++) {
-                    double worth = (Math.abs(byHead[h][t]) - cost) / Math.max(errors[h][t], Double.MIN_NORMAL);
-                    if (worth > most) {
-                        most = worth;
-                        best = h;
-                    }
+                    head(h, out);
                 }
             }
-            mu[t] = byHead[best][t];
-            spread[t] = members[best].spread[t];
-            holding[t] = members[best].step;
-        }
-    }
-
-    private RankedSignals rank() {
-        RankedSignals out = new RankedSignals(signalsFrom, streams.from() + end);
-        RollingSums squares = new RollingSums(lookback, 1, first);
-        RollingRank ranks = new RollingRank(lookback);
-        double[] square = new double[1];
-        int scoresFrom = Math.max(0, signalsFrom - streams.from() - lookback);
-        for (int t = first; t < end; t++) {
-            square[0] = mu[t] * mu[t];
-            squares.push(square);
-            if (t < scoresFrom) {
-                continue;
-            }
-            double floor = FLOOR * Math.sqrt(squares.sums()[0] / squares.count());
-            double score = mu[t] == 0 ? 0 : Math.abs(mu[t]) / (spread[t] + floor);
-            double rank = ranks.rankThenPush(score);
-            int bar = streams.from() + t;
-            if (bar >= signalsFrom) {
-                out.set(bar, mu[t], holding[t], rank);
+            case RECURSIVE -> {
+                if (recursive == null) {
+                    recursive = ensembles(streams.recursive(), out);
+                }
             }
         }
         return out;
     }
 
-    private EnsembleForecasts head(int head) {
-        EnsembleForecasts known = heads[head];
-        if (known == null) {
-            known = new EnsembleForecasts(streams.head(head), ensembles, lookback, first, end);
-            heads[head] = known;
-        }
-        return known;
+    /** Holding times that signals of a method may have, in bars. */
+    public List<Integer> steps(PredictionMethod method) {
+        return method == PredictionMethod.DIRECT_MULTI
+                ? streams.heads().steps()
+                : List.of(streams.heads().horizon());
     }
 
-    private EnsembleForecasts recursive() {
-        if (recursive == null) {
-            recursive = new EnsembleForecasts(streams.recursive(), ensembles, lookback, first, end);
+    /** @throws IllegalStateException if the method was not prepared */
+    public RankedSignals signals(PredictionMethod method, EnsembleMethod ensemble) {
+        SignalLanes lanes = SignalLanes.of(arithmetic, streams.members());
+        return switch (method) {
+            case DIRECT -> follow(lanes, streams.head(heads.length - 1), prepared(heads[heads.length - 1]), ensemble);
+            case RECURSIVE -> follow(lanes, streams.recursive(), prepared(recursive), ensemble);
+            case DIRECT_MULTI -> choose(lanes, ensemble);
+        };
+    }
+
+    private RankedSignals follow(
+            SignalLanes lanes, MemberForecasts members, EnsembleForecasts forecasts, EnsembleMethod ensemble) {
+        int[] holding = new int[end];
+        Arrays.fill(holding, members.step);
+        return rank(lanes, forecasts.of(ensemble), members.spread, holding);
+    }
+
+    private RankedSignals choose(SignalLanes lanes, EnsembleMethod ensemble) {
+        SignalLanes.Choices choices = new SignalLanes.Choices(heads.length);
+        for (int h = 0; h < heads.length; h++) {
+            EnsembleForecasts head = prepared(heads[h]);
+            choices.forecast[h] = head.of(ensemble);
+            choices.error[h] = head.meanError;
+            choices.spread[h] = streams.head(h).spread;
+            choices.step[h] = streams.head(h).step;
         }
-        return recursive;
+        SignalLanes.Chosen chosen = new SignalLanes.Chosen(end);
+        lanes.choose(choices, streams.roundTrips(), first, end, chosen);
+        return rank(lanes, chosen.forecast, chosen.spread, chosen.holding);
+    }
+
+    private RankedSignals rank(SignalLanes lanes, double[] mu, double[] spread, int[] holding) {
+        int scoresFrom = Math.max(0, signalsFrom - streams.from() - lookback);
+        double[] scores = scores(mu, spread);
+        double[] ranks = new double[end];
+        lanes.rank(scores, scoresFrom, end, lookback, ranks);
+        RankedSignals out = new RankedSignals(signalsFrom, streams.from() + end);
+        for (int t = signalsFrom - streams.from(); t < end; t++) {
+            out.set(streams.from() + t, mu[t], holding[t], ranks[t]);
+        }
+        return out;
+    }
+
+    /** Raw scores of [first, end). */
+    private double[] scores(double[] mu, double[] spread) {
+        WindowSums squares = new WindowSums(lookback, 1);
+        double[] row = squares.row[0];
+        double[] sum = squares.sum[0];
+        double[] scores = new double[end];
+        for (int block = first / lookback * lookback; block < end; block += lookback) {
+            int start = Math.max(0, first - block);
+            int stop = Math.min(lookback, end - block);
+            for (int i = start; i < stop; i++) {
+                row[i] = mu[block + i] * mu[block + i];
+            }
+            squares.advance(start, stop);
+            for (int i = start; i < stop; i++) {
+                int count = Math.min(block + i - first + 1, lookback);
+                scores[block + i] = FLOOR * Math.sqrt(sum[i] / count);
+            }
+        }
+        for (int t = first; t < end; t++) {
+            // where both are 0, so is mu
+            scores[t] = Math.abs(mu[t]) / Math.max(spread[t] + scores[t], Double.MIN_VALUE);
+        }
+        return scores;
+    }
+
+    private void head(int head, List<Runnable> work) {
+        if (heads[head] == null) {
+            heads[head] = ensembles(streams.head(head), work);
+        }
+    }
+
+    private EnsembleForecasts ensembles(MemberForecasts of, List<Runnable> work) {
+        EnsembleForecasts out = new EnsembleForecasts(of, ensembles, lookback, first, end, arithmetic);
+        work.add(out::work);
+        return out;
+    }
+
+    private static EnsembleForecasts prepared(@Nullable EnsembleForecasts forecasts) {
+        if (forecasts == null) {
+            throw new IllegalStateException("signals of a method that was not prepared");
+        }
+        return forecasts;
     }
 }

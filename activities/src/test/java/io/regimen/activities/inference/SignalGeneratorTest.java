@@ -39,9 +39,7 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         // round trip = 2 x one way
         CostCurve costs = CostCurve.of(bars, new Costs(costBps / 2, 0, 0));
-        return new SignalGenerator(
-                        new PreparedStreams(streams, bars, costs, 0), EnumSet.of(EnsembleMethod.MEAN), 24, 0, SIZE)
-                .signals(PredictionMethod.DIRECT_MULTI, EnsembleMethod.MEAN);
+        return signals(new PreparedStreams(streams, bars, costs, 0), PredictionMethod.DIRECT_MULTI);
     }
 
     @Test
@@ -72,17 +70,10 @@ class SignalGeneratorTest {
         mostlyZero.set(50, -1);
         direct.put(0, List.of(mostlyZero));
         Bars bars = zigzag();
-        RankedSignals signals = new SignalGenerator(
-                        new PreparedStreams(
-                                new ForecastStreams(0, Heads.of(1), direct, List.of()),
-                                bars,
-                                CostCurve.of(bars, Costs.defaults()),
-                                0),
-                        EnumSet.of(EnsembleMethod.MEAN),
-                        24,
-                        0,
-                        SIZE)
-                .signals(PredictionMethod.DIRECT, EnsembleMethod.MEAN);
+        CostCurve costs = CostCurve.of(bars, Costs.defaults());
+        RankedSignals signals = signals(
+                new PreparedStreams(new ForecastStreams(0, Heads.of(1), direct, List.of()), bars, costs, 0),
+                PredictionMethod.DIRECT);
         assertEquals(0, signals.rank(0));
         assertEquals(0.5, signals.rank(49));
         assertEquals(1, signals.rank(50));
@@ -97,8 +88,15 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         PreparedStreams prepared = new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), 0);
         EnumSet<EnsembleMethod> mean = EnumSet.of(EnsembleMethod.MEAN);
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 9, 50));
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 10, 51));
+        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 9, 50, Arithmetic.SCALAR));
+        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 10, 51, Arithmetic.SCALAR));
+    }
+
+    private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
+        SignalGenerator generator =
+                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), 24, 0, SIZE, Arithmetic.preferred());
+        generator.prepare(method).forEach(Runnable::run);
+        return generator.signals(method, EnsembleMethod.MEAN);
     }
 
     private static Vector constant(double value) {
