@@ -82,8 +82,7 @@ final class LaneBook {
         threshold = new double[lanes];
         for (int lane = 0; lane < lanes; lane++) {
             stream[lane] = of.get(Math.min(lane, used - 1)).stream();
-            threshold[lane] =
-                    lane < used ? of.get(lane).config().confidenceThreshold() : Double.POSITIVE_INFINITY;
+            threshold[lane] = lane < used ? of.get(lane).config().confidenceThreshold() : Double.POSITIVE_INFINITY;
         }
         exposure = new double[lanes];
         turnover = new double[lanes];

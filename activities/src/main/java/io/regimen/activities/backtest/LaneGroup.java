@@ -32,14 +32,14 @@ record LaneGroup(int lookback, PredictionMethod method, List<EnsembleMethod> ens
 
     private record Key(int lookback, PredictionMethod method) {}
 
-    private static final Comparator<Key> ORDER = Comparator.comparing(Key::lookback).thenComparing(Key::method);
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingInt(Key::lookback).thenComparing(Key::method);
 
     static List<LaneGroup> of(List<InferenceConfig> configs) {
         Map<Key, List<Integer>> byKey = new TreeMap<>(ORDER);
         for (int i = 0; i < configs.size(); i++) {
             InferenceConfig config = configs.get(i);
-            byKey.computeIfAbsent(
-                            new Key(config.lookbackWindow(), config.predictionMethod()), key -> new ArrayList<>())
+            byKey.computeIfAbsent(new Key(config.lookbackWindow(), config.predictionMethod()), key -> new ArrayList<>())
                     .add(i);
         }
         List<LaneGroup> out = new ArrayList<>();
@@ -51,7 +51,7 @@ record LaneGroup(int lookback, PredictionMethod method, List<EnsembleMethod> ens
                     .toList();
             List<Lane> lanes = indices.stream()
                     .map(i -> new Lane(ensembles.indexOf(configs.get(i).ensembleMethod()), configs.get(i), i))
-                    .sorted(Comparator.comparing(Lane::stream))
+                    .sorted(Comparator.comparingInt(Lane::stream))
                     .toList();
             out.add(new LaneGroup(key.lookback, key.method, ensembles, lanes));
         });

@@ -82,8 +82,8 @@ final class ScalarWalk implements LaneWalk {
                 }
             }
             if (tape.hasCarry) {
-                double carried = Math.max(position, 0) * tape.carryLong[fill]
-                        + Math.max(-position, 0) * tape.carryShort[fill];
+                double carried =
+                        Math.max(position, 0) * tape.carryLong[fill] + Math.max(-position, 0) * tape.carryShort[fill];
                 carries += carried;
                 paid += carried;
             }

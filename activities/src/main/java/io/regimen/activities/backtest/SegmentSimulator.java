@@ -107,8 +107,7 @@ final class SegmentSimulator {
             squares = squaresAround(total / bars, book, lane, regime);
         }
         return SeriesMetrics.of(
-                new SeriesSums(
-                        bars, total, squares, downside, losses, series.wealth[cell], series.drawdown[cell]),
+                new SeriesSums(bars, total, squares, downside, losses, series.wealth[cell], series.drawdown[cell]),
                 periodsPerYear);
     }
 

@@ -11,8 +11,7 @@ final class SegmentTrades {
     private final TradeReturns returns;
     private final Arithmetic arithmetic;
 
-    SegmentTrades(
-            Tape tape, RegimeStates states, double periodsPerYear, TradeReturns returns, Arithmetic arithmetic) {
+    SegmentTrades(Tape tape, RegimeStates states, double periodsPerYear, TradeReturns returns, Arithmetic arithmetic) {
         this.tape = tape;
         this.regimes = new RegimeBars(states, returns.from, returns.decisions);
         this.periodsPerYear = periodsPerYear;

@@ -98,18 +98,26 @@ final class VectorWalk implements LaneWalk {
             }
             slot = slot + WIDTH == slots ? 0 : slot + WIDTH;
             if (taken.anyTrue()) {
-                hash = hash.add(
-                        LongVector.fromArray(LONGS, rows.mark, at).rearrange(pickLong), taken.cast(LONGS));
+                hash = hash.add(LongVector.fromArray(LONGS, rows.mark, at).rearrange(pickLong), taken.cast(LONGS));
                 DoubleVector value = zero.blend(
                         DoubleVector.fromArray(DOUBLES, rows.tradeReturn, at).rearrange(pick), taken);
                 VectorMask<Double> win = value.compare(VectorOperators.GT, zero);
                 VectorMask<Double> loss = value.compare(VectorOperators.LT, zero);
-                VectorMask<Double> closed = value.compare(VectorOperators.EQ, value).and(taken);
-                DoubleVector.fromArray(DOUBLES, book.tradeCount, cell).add(one, closed).intoArray(book.tradeCount, cell);
-                DoubleVector.fromArray(DOUBLES, book.winCount, cell).add(one, win).intoArray(book.winCount, cell);
+                VectorMask<Double> closed =
+                        value.compare(VectorOperators.EQ, value).and(taken);
+                DoubleVector.fromArray(DOUBLES, book.tradeCount, cell)
+                        .add(one, closed)
+                        .intoArray(book.tradeCount, cell);
+                DoubleVector.fromArray(DOUBLES, book.winCount, cell)
+                        .add(one, win)
+                        .intoArray(book.winCount, cell);
                 DoubleVector.fromArray(DOUBLES, book.won, cell).add(value, win).intoArray(book.won, cell);
-                DoubleVector.fromArray(DOUBLES, book.lossCount, cell).add(one, loss).intoArray(book.lossCount, cell);
-                DoubleVector.fromArray(DOUBLES, book.lost, cell).add(value, loss).intoArray(book.lost, cell);
+                DoubleVector.fromArray(DOUBLES, book.lossCount, cell)
+                        .add(one, loss)
+                        .intoArray(book.lossCount, cell);
+                DoubleVector.fromArray(DOUBLES, book.lost, cell)
+                        .add(value, loss)
+                        .intoArray(book.lost, cell);
             }
 
             DoubleVector position = before;
@@ -117,8 +125,7 @@ final class VectorWalk implements LaneWalk {
             if (tape.nextReal[fill] == fill) {
                 DoubleVector wanted = live.div(horizon);
                 if (banded) {
-                    position = before.blend(
-                            wanted, wanted.sub(before).abs().compare(VectorOperators.GT, band));
+                    position = before.blend(wanted, wanted.sub(before).abs().compare(VectorOperators.GT, band));
                 } else {
                     position = wanted;
                 }
@@ -167,7 +174,8 @@ final class VectorWalk implements LaneWalk {
 
             DoubleVector.fromArray(DOUBLES, byRegime.sum, cell).add(pnl).intoArray(byRegime.sum, cell);
             DoubleVector.fromArray(DOUBLES, byRegime.squares, cell).add(square).intoArray(byRegime.squares, cell);
-            DoubleVector held = DoubleVector.fromArray(DOUBLES, byRegime.wealth, cell).mul(growth);
+            DoubleVector held =
+                    DoubleVector.fromArray(DOUBLES, byRegime.wealth, cell).mul(growth);
             held.intoArray(byRegime.wealth, cell);
             DoubleVector top = DoubleVector.fromArray(DOUBLES, byRegime.peak, cell);
             VectorMask<Double> above = held.compare(VectorOperators.GT, top);
@@ -175,7 +183,9 @@ final class VectorWalk implements LaneWalk {
             if (above.anyTrue()) {
                 top = top.blend(held, above);
                 low = low.blend(
-                        top.mul(DoubleVector.fromArray(DOUBLES, byRegime.drawdown, cell).add(one)), above);
+                        top.mul(DoubleVector.fromArray(DOUBLES, byRegime.drawdown, cell)
+                                .add(one)),
+                        above);
                 top.intoArray(byRegime.peak, cell);
                 low.intoArray(byRegime.newLow, cell);
             }

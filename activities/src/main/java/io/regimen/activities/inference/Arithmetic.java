@@ -35,13 +35,11 @@ public enum Arithmetic {
         if (property == null || property.isBlank()) {
             return available() ? VECTOR : SCALAR;
         }
-        Arithmetic wanted =
-                switch (property.strip().toLowerCase(Locale.ROOT)) {
-                    case "scalar" -> SCALAR;
-                    case "vector" -> VECTOR;
-                    default ->
-                        throw new IllegalArgumentException(PROPERTY + " is \"" + property + "\": use scalar or vector");
-                };
+        Arithmetic wanted = switch (property.strip().toLowerCase(Locale.ROOT)) {
+            case "scalar" -> SCALAR;
+            case "vector" -> VECTOR;
+            default -> throw new IllegalArgumentException(PROPERTY + " is \"" + property + "\": use scalar or vector");
+        };
         if (wanted == VECTOR && !available()) {
             throw new IllegalArgumentException(
                     PROPERTY + " is vector, but this JVM has none: start it with --add-modules " + MODULE);

@@ -129,8 +129,7 @@ final class NonNegativeRidge {
             double gain = target[m];
             double size = Math.abs(gain);
             for (int k = 0; k < members; k++) {
-                double term =
-                        sums[EnsembleForecasts.gram(members, Math.max(m, k), Math.min(m, k))][at] * weights[k];
+                double term = sums[EnsembleForecasts.gram(members, Math.max(m, k), Math.min(m, k))][at] * weights[k];
                 gain -= term;
                 size += Math.abs(term);
             }

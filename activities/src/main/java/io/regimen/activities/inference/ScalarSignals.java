@@ -53,7 +53,8 @@ final class ScalarSignals implements SignalLanes {
             if (!Double.isNaN(of.error[last][t])) {
                 double most = Double.NEGATIVE_INFINITY;
                 for (int h = 0; h <= last; h++) {
-                    double worth = (Math.abs(of.forecast[h][t]) - cost[t]) / Math.max(of.error[h][t], Double.MIN_NORMAL);
+                    double worth =
+                            (Math.abs(of.forecast[h][t]) - cost[t]) / Math.max(of.error[h][t], Double.MIN_NORMAL);
                     if (worth > most) {
                         most = worth;
                         best = h;

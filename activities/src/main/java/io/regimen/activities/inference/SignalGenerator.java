@@ -94,7 +94,11 @@ public final class SignalGenerator {
                 : List.of(streams.heads().horizon());
     }
 
-    /** @throws IllegalStateException if the method was not prepared */
+    /**
+     * The signals of one method and ensemble.
+     *
+     * @throws IllegalStateException if the method was not prepared
+     */
     public RankedSignals signals(PredictionMethod method, EnsembleMethod ensemble) {
         SignalLanes lanes = SignalLanes.of(arithmetic, streams.members());
         return switch (method) {

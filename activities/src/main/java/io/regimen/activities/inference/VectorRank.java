@@ -44,7 +44,8 @@ final class VectorRank {
             int start = t - lookback;
             IntVector last = IntVector.fromArray(INTS, keys, t - WIDTH);
             VectorMask<Integer> same = last.compare(VectorOperators.EQ, key).and(rest);
-            IntVector below = IntVector.zero(INTS).add(1, last.compare(VectorOperators.LT, key).and(rest));
+            IntVector below = IntVector.zero(INTS)
+                    .add(1, last.compare(VectorOperators.LT, key).and(rest));
             for (int i = start; i < start + inRegisters; i += WIDTH) {
                 IntVector window = IntVector.fromArray(INTS, keys, i);
                 below = below.add(1, window.compare(VectorOperators.LT, key));

@@ -76,7 +76,9 @@ final class VectorRidge {
             DoubleVector found = lanes(weight, m);
             // only rounding around a weight of exactly 0 can get here
             found = wrong ? found.max(0) : found;
-            DoubleVector.broadcast(DOUBLES, 1.0 / members).blend(found, solvable).intoArray(weight, m * WIDTH);
+            DoubleVector.broadcast(DOUBLES, 1.0 / members)
+                    .blend(found, solvable)
+                    .intoArray(weight, m * WIDTH);
         }
     }
 
@@ -115,7 +117,8 @@ final class VectorRidge {
         boolean any = false;
         for (int m = members - 1; m >= 0; m--) {
             VectorMask<Double> freeHere = isFree(m);
-            VectorMask<Double> wrong = lanes(weight, m).compare(VectorOperators.LT, 0).and(freeHere);
+            VectorMask<Double> wrong =
+                    lanes(weight, m).compare(VectorOperators.LT, 0).and(freeHere);
             VectorMask<Double> held = freeHere.not();
             if (held.anyTrue()) {
                 DoubleVector gain = lanes(target, m);
@@ -133,7 +136,10 @@ final class VectorRidge {
             if (wrong.anyTrue()) {
                 any = true;
                 DoubleVector state = lanes(free, m);
-                DoubleVector.broadcast(DOUBLES, 1).sub(state).blend(state, wrong.not()).intoArray(free, m * WIDTH);
+                DoubleVector.broadcast(DOUBLES, 1)
+                        .sub(state)
+                        .blend(state, wrong.not())
+                        .intoArray(free, m * WIDTH);
                 open = open.andNot(wrong);
             }
         }

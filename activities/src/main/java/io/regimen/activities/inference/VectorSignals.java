@@ -54,13 +54,10 @@ final class VectorSignals implements SignalLanes {
         for (int k = 1; k < Exponential.TERMS.length; k++) {
             sum = sum.mul(rest).add(Exponential.TERMS[k]);
         }
-        LongVector exponent = shifted.reinterpretAsLongs()
-                .add(Exponential.BIAS)
-                .lanewise(VectorOperators.LSHL, Exponential.MANTISSA);
+        LongVector exponent =
+                shifted.reinterpretAsLongs().add(Exponential.BIAS).lanewise(VectorOperators.LSHL, Exponential.MANTISSA);
         return DoubleVector.zero(DOUBLES)
-                .blend(
-                        sum.mul(exponent.reinterpretAsDoubles()),
-                        x.compare(VectorOperators.GE, Exponential.LEAST));
+                .blend(sum.mul(exponent.reinterpretAsDoubles()), x.compare(VectorOperators.GE, Exponential.LEAST));
     }
 
     @Override

@@ -56,8 +56,8 @@ class ReferenceBacktestTest {
                             bars, regimes, segments, costs, horizon, latency, Arithmetic.SCALAR)
                     .run(streams, configs);
             if (Arithmetic.available()) {
-                InferenceBacktester vector = new InferenceBacktester(
-                        bars, regimes, segments, costs, horizon, latency, Arithmetic.VECTOR);
+                InferenceBacktester vector =
+                        new InferenceBacktester(bars, regimes, segments, costs, horizon, latency, Arithmetic.VECTOR);
                 assertEquals(fast, vector.run(streams, configs, 1 + seed % 3), "case " + seed);
             }
             int at = random.nextInt(configs.size());
@@ -81,12 +81,11 @@ class ReferenceBacktestTest {
 
     private static Bars bars(SplittableRandom random, int seed, int size) {
         Bars walk = RandomMarket.walk(seed, size, random.nextBoolean());
-        Bars bars =
-                switch (seed % 3) {
-                    case 0 -> RandomMarket.unbroken(seed, size, walk.quoted());
-                    case 1 -> RandomMarket.repaired(walk, seed, 0.05 * (1 + seed % 5));
-                    default -> walk;
-                };
+        Bars bars = switch (seed % 3) {
+            case 0 -> RandomMarket.unbroken(seed, size, walk.quoted());
+            case 1 -> RandomMarket.repaired(walk, seed, 0.05 * (1 + seed % 5));
+            default -> walk;
+        };
         return random.nextBoolean() ? RandomMarket.traded(bars, seed) : bars;
     }
 

@@ -88,8 +88,12 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         PreparedStreams prepared = new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), 0);
         EnumSet<EnsembleMethod> mean = EnumSet.of(EnsembleMethod.MEAN);
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 9, 50, Arithmetic.SCALAR));
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 10, 51, Arithmetic.SCALAR));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SignalGenerator(prepared, mean, 20, 9, 50, Arithmetic.SCALAR));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SignalGenerator(prepared, mean, 20, 10, 51, Arithmetic.SCALAR));
     }
 
     private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
