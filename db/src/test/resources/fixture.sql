@@ -68,6 +68,8 @@ overriding system value values
   (3, 1, 2, 'recursive', 'stacking', 0, 50, 's2', 200, 44, 1.5, 0.05, 0.6, 0.04, 31, 0.9, '{}', '{"range": {"trades": 9}}'),
   (4, 3, 0, 'direct', 'mean', 0,   50, 's3', 200, 50, 2.5,  0.1, 0.55, 0.02, 30, 0.4, '{}', '{}');
 
+insert into backtest_details (inference_backtest_id, detail) values (3, '{"months": [{"month": "2020-03"}]}');
+
 insert into artifacts (id, training_run_id, kind, object_key, sha256, bytes, state) overriding system value values
   (1, 1, 'model', 'models/1', repeat('d', 64), 1234, 'PRESENT'),
   (2, 3, 'model', 'models/3', repeat('e', 64), 4321, 'PRESENT');

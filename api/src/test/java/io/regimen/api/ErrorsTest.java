@@ -58,6 +58,9 @@ final class ErrorsTest {
             /api/grids/3/cells?status=odd  | 400 | status
             /api/regimes?limit=1           | 400 | limit
             /health?verbose=1              | 400 | verbose
+            /api/runs/1/backtests/x/detail | 400 | index
+            /api/runs/1/backtests/0/detail | 404 | ''
+            /api/runs/1/backtests/9/detail | 404 | ''
             /api/runs/99                   | 404 | ''
             /api/runs/nothing              | 404 | ''
             /api/grids/nothing             | 404 | ''
@@ -99,6 +102,7 @@ final class ErrorsTest {
             {"inference": {"lookback_windows": {}}}| 400 | inference.lookback_windows
             {"inference": {"prediction_methods": ["guess"]}}| 400 | inference.prediction_methods[0]
             {"costs": {"fee_bps": "much"}}         | 400 | costs.fee_bps
+            {"costs": {"spread": "wide"}}          | 400 | costs.spread
             {"name": "a", "name": "b"}             | 400 | body
             """)
     void post_bodyThatCannotBeReadNamesTheField(String body, int status, String field) {

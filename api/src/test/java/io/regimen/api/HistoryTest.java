@@ -85,6 +85,14 @@ final class HistoryTest {
         assertFalse(backtests.get(2).has("sharpe"));
     }
 
+    @Test
+    void detail_whereOneIsStored() {
+        JsonNode detail = api.get("/api/runs/1/backtests/2/detail").json();
+
+        assertEquals(2, detail.at("/config_index").intValue());
+        assertEquals("2020-03", detail.at("/detail/months/0/month").textValue());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /api/leaders                                   | 2 | /items/0/regime_name       | range

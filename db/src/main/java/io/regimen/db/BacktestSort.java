@@ -41,6 +41,22 @@ public enum BacktestSort {
     COSTS,
     @JsonProperty("edge_bps")
     EDGE_BPS,
+    @JsonProperty("annual_return")
+    ANNUAL_RETURN,
+    @JsonProperty("gross_pnl")
+    GROSS_PNL,
+    @JsonProperty("annual_volatility")
+    ANNUAL_VOLATILITY,
+    @JsonProperty("downside_risk")
+    DOWNSIDE_RISK,
+    @JsonProperty("omega")
+    OMEGA,
+    @JsonProperty("break_even_bps")
+    BREAK_EVEN_BPS,
+    @JsonProperty("cost_share")
+    COST_SHARE,
+    @JsonProperty("capacity")
+    CAPACITY,
     @JsonProperty("validation_trades")
     VALIDATION_TRADES,
     @JsonProperty("validation_sharpe")

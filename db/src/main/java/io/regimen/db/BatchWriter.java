@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes many rows in one round trip, inside the caller's transaction. Rows that exist stay as they are. */
@@ -56,7 +57,17 @@ public class BatchWriter {
             "total_pnl",
             "annual_pnl",
             "costs",
-            "edge_bps");
+            "edge_bps",
+            "annual_return",
+            "gross_pnl",
+            "annual_volatility",
+            "downside_risk",
+            "omega",
+            "impact_costs",
+            "carry_costs",
+            "break_even_bps",
+            "cost_share",
+            "capacity");
 
     private static final String INSERT_BACKTESTS = "insert into inference_backtests (training_run_id, config_index, "
             + "prediction_method, ensemble_method, confidence_threshold, lookback_window, stream_hash, bars, trades, "
@@ -96,6 +107,22 @@ public class BatchWriter {
             statement.setObject(at++, row.validationSharpe(), java.sql.Types.DOUBLE);
             statement.setString(at++, row.validationMetrics());
             statement.setString(at, row.regimeMetrics());
+        });
+    }
+
+    /**
+     * Adds details to backtests of a run.
+     *
+     * @param byConfigIndex JSON by the index of the configuration; there must be a backtest of it
+     */
+    public void addDetails(long runId, SortedMap<Integer, String> byConfigIndex) {
+        batch("""
+                insert into backtest_details (inference_backtest_id, detail)
+                select id, cast(? as jsonb) from inference_backtests where training_run_id = ? and config_index = ?
+                on conflict (inference_backtest_id) do nothing""", List.copyOf(byConfigIndex.entrySet()), (statement, row) -> {
+            statement.setString(1, row.getValue());
+            statement.setLong(2, runId);
+            statement.setInt(3, row.getKey());
         });
     }
 

@@ -63,7 +63,8 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
                 select id, training_run_id, config_index, prediction_method, ensemble_method, confidence_threshold,
                        lookback_window, stream_hash, bars, trades, sharpe, sortino, calmar, max_drawdown, win_rate,
                        profit_factor, avg_win, avg_loss, turnover, exposure, total_pnl, annual_pnl, costs, edge_bps,
-                       validation_trades, validation_sharpe, validation_metrics, regime_metrics
+                       annual_return, gross_pnl, annual_volatility, downside_risk, omega, impact_costs, carry_costs,
+                       break_even_bps, cost_share, capacity, validation_trades, validation_sharpe, validation_metrics, regime_metrics
                 from inference_backtests
                 where training_run_id = ?
                 order by\s""" + sort.order(descending);
@@ -75,4 +76,12 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
             }
         });
     }
+
+    /** The detail of a backtest, if it was stored. */
+    @Query("""
+            select b.config_index, d.detail
+            from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
+            where b.training_run_id = :runId and b.config_index = :configIndex
+            """)
+    public abstract Optional<BacktestDetailView> detail(long runId, int configIndex);
 }

@@ -1,8 +1,11 @@
 package io.regimen.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +53,27 @@ class BatchWriterTest {
         }
         assertEquals("40 30 0.4", database.text("""
                 select trades || ' ' || validation_trades || ' ' || validation_sharpe from inference_backtests"""));
+    }
+
+    @Test
+    void addDetails_twice_isOnceAndBelongsToTheBacktest() {
+        long run = database.run("1", "owner").id();
+        write(run, 0, 5);
+        for (String wealth : new String[] {"1.5", "9"}) {
+            database.inTransaction(() -> {
+                writer.addDetails(run, new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
+                return null;
+            });
+        }
+
+        RunQueries queries = database.get(RunQueries.class);
+        BacktestDetailView detail = queries.detail(run, 3).orElseThrow();
+        assertEquals(3, detail.configIndex());
+        assertEquals(1.5, detail.detail().get("wealth").doubleValue());
+        assertTrue(queries.detail(run, 2).isEmpty());
+        assertEquals(1, database.number("select count(*) from backtest_details"));
+        database.get(RunRepository.class).deleteBacktests(run);
+        assertEquals(0, database.number("select count(*) from backtest_details"));
     }
 
     @Test

@@ -40,6 +40,7 @@ class MigrationTest {
                 new TreeSet<>(Arrays.asList(
                         "artifacts",
                         "audit",
+                        "backtest_details",
                         "dataset_comparisons",
                         "datasets",
                         "feature_sets",

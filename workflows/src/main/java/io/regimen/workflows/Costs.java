@@ -51,6 +51,9 @@ public record Costs(
                 : halfSpreadByHourBps.stream().toList();
         spread = spread == implied(halfSpreadBps, halfSpreadByHourBps) ? null : spread;
         liquidity = liquidity == Liquidity.TAKER ? null : liquidity;
+        slippage = Slippage.DEFAULT.equals(slippage) ? null : slippage;
+        funding = funding != null && funding.isNone() ? null : funding;
+        swap = Swap.NONE.equals(swap) ? null : swap;
         noTradeBand = Objects.equals(noTradeBand, 0.0) ? null : noTradeBand;
         unknown = unknown == null ? Map.of() : new TreeMap<>(unknown);
     }

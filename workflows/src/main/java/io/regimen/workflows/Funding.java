@@ -30,6 +30,11 @@ public record Funding(
         return new Funding(rateBps, intervalHours, Map.of());
     }
 
+    /** Whether nothing is paid, whatever the interval. */
+    boolean isNone() {
+        return rateBps == 0 && DAY_HOURS % intervalHours == 0 && unknown.isEmpty();
+    }
+
     void check(List<Problem> out) {
         CostChecks.unknown("costs.funding", unknown, out);
         CostChecks.within("costs.funding.rate_bps", rateBps, -100, 100, CostChecks.BASIS_POINTS, out);

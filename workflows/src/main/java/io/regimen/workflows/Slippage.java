@@ -23,6 +23,9 @@ public record Slippage(
         int windowBars,
         double notional,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    /** What costs have that say nothing of it. */
+    static final Slippage DEFAULT = new Slippage(SlippageMethod.FIXED, 0, 0, 0, Map.of());
+
     private static final double MAX_NOTIONAL = 1e12;
 
     // Jackson hands absent numbers in as zero and absent names as null: each then takes its default

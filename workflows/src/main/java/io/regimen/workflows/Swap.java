@@ -18,6 +18,9 @@ public record Swap(
         double longBpsPerDay,
         double shortBpsPerDay,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    /** Nothing either way. */
+    static final Swap NONE = new Swap(0, 0, Map.of());
+
     public Swap {
         unknown = unknown == null ? Map.of() : new TreeMap<>(unknown);
     }

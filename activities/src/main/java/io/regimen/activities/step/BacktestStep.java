@@ -11,6 +11,8 @@ import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.BatchWriter;
+import io.regimen.db.LeaderRepository;
+import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.BacktestActivities;
@@ -24,6 +26,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Judges one trained run under all inference configurations: one batch per prediction method, each stored with its line
@@ -36,6 +40,7 @@ public final class BacktestStep implements BacktestActivities {
     private final Materials materials;
     private final ModelFiles files;
     private final RunRepository runs;
+    private final LeaderRepository leaders;
     private final BatchWriter writer;
     private final TransactionOperations<Connection> transactions;
     private final FaultPoint faults;
@@ -46,6 +51,7 @@ public final class BacktestStep implements BacktestActivities {
             Materials materials,
             ModelFiles files,
             RunRepository runs,
+            LeaderRepository leaders,
             BatchWriter writer,
             TransactionOperations<Connection> transactions,
             FaultPoint faults) {
@@ -54,6 +60,7 @@ public final class BacktestStep implements BacktestActivities {
         this.materials = materials;
         this.files = files;
         this.runs = runs;
+        this.leaders = leaders;
         this.writer = writer;
         this.transactions = transactions;
         this.faults = faults;
@@ -80,20 +87,50 @@ public final class BacktestStep implements BacktestActivities {
                 work.cell().latencyBars());
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
+        SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();
         ForecastStreams streams = streams(ref, work, piece);
         for (PredictionMethod method : work.evaluation().inference().predictionMethods()) {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> results =
                     backtester.run(streams, batch.stream().map(configs::get).toList());
             all.addAll(results);
+            for (int i = 0; i < batch.size(); i++) {
+                byIndex.put(batch.get(i), results.get(i));
+            }
             long stored = System.nanoTime();
             store(ref, work, piece.regimes(), method, batch, results);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             faults.reached(Place.BETWEEN_BATCHES, ref.index());
         }
+        describeContenders(ref, work, piece, backtester, streams, byIndex);
         record(work.run(), all, backtester.baselines(), start, database);
         return all.size();
+    }
+
+    /** Stores what charts of leaders show, for those configurations that may become leaders. */
+    private void describeContenders(
+            RunRef ref,
+            Cells.Work work,
+            Workpiece piece,
+            InferenceBacktester backtester,
+            ForecastStreams streams,
+            SortedMap<Integer, BacktestResult> results) {
+        Run run = work.run();
+        List<Leader> leading = leaders.all().stream()
+                .filter(leader -> leader.symbol().equals(run.symbol())
+                        && leader.timeframe().equals(run.baseTimeframe()))
+                .toList();
+        SortedMap<Integer, BacktestResult> contenders =
+                Contenders.of(run.runKey(), results, piece.regimes().names(), leading);
+        SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, piece.bars());
+        if (!details.isEmpty()) {
+            transactions.executeWrite(status -> {
+                runs.sharedWhileRunning(ref.runId(), run.fence())
+                        .ifPresent(own -> writer.addDetails(own.id(), details));
+                return null;
+            });
+        }
     }
 
     private ForecastStreams streams(RunRef ref, Cells.Work work, Workpiece piece) {

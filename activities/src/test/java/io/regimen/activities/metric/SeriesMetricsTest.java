@@ -17,6 +17,8 @@ class SeriesMetricsTest {
         near(2.605531251673693, m.sortino());
         near(-0.1, m.maxDrawdown());
         near(252 * 0.05 / 8, m.annualPnl());
+        near(0.9136465399704637, m.annualVolatility());
+        near(0.6044832503882965, m.downsideRisk());
         assertEquals(8, m.bars());
         near(0.05, m.total());
         // the published example has a ninth return, missing, that counts as time for the compounded return only
@@ -34,6 +36,9 @@ class SeriesMetricsTest {
         near(-0.1514754039810936, m.maxDrawdown());
         near(16.576203912438803, m.annualReturn());
         near(109.43165343535087, m.calmar());
+        near(0.010060134563045142 * Math.sqrt(6240), m.annualVolatility());
+        near(0.007007995157840157 * Math.sqrt(6240), m.downsideRisk());
+        near(1.1334549409084471, m.omega());
     }
 
     @Test
@@ -45,6 +50,9 @@ class SeriesMetricsTest {
         near(-0.33777187608040515, m.maxDrawdown());
         near(-0.6898364688983616, m.annualReturn());
         near(-2.042314703353659, m.calmar());
+        near(0.009855898269934854 * Math.sqrt(8760), m.annualVolatility());
+        near(0.007023876496560176 * Math.sqrt(8760), m.downsideRisk());
+        near(0.9789670549849975, m.omega());
     }
 
     @Test

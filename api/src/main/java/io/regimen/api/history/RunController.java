@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
 import io.regimen.api.web.Params;
 import io.regimen.api.web.Rejection;
+import io.regimen.db.BacktestDetailView;
 import io.regimen.db.BacktestSort;
 import io.regimen.db.BacktestView;
 import io.regimen.db.Page;
@@ -113,6 +114,19 @@ final class RunController {
     List<BacktestView> backtests(
             @PathVariable String ref, @Nullable @QueryValue BacktestSort sort, @Nullable @QueryValue Direction order) {
         return runs.backtests(run(ref).id(), sort == null ? BacktestSort.CONFIG_INDEX : sort, order == Direction.DESC);
+    }
+
+    /**
+     * Months, equity curve, drawdowns and distribution of one backtest on the test part. They are stored for backtests that
+     * lead, or might have led when they were made.
+     *
+     * @param index index of the configuration
+     */
+    @Get("/{ref}/backtests/{index}/detail")
+    BacktestDetailView detail(@PathVariable String ref, @PathVariable int index) {
+        return runs.detail(run(ref).id(), index)
+                .orElseThrow(() -> Rejection.notFound("No detail is stored of backtest " + index + " of run \"" + ref
+                        + "\": only backtests that may lead have one"));
     }
 
     private RunView run(String ref) {

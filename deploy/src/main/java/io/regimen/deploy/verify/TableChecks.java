@@ -52,7 +52,7 @@ final class TableChecks {
         return out;
     }
 
-    /** I2: a succeeded run has all its backtests, any other has none. */
+    /** I2: a succeeded run has all its backtests, any other has none; details agree with their backtests. */
     List<Finding> backtests() {
         return Finding.each(sql, "I2", """
                 select format('run %s is %s and has %s backtests instead of %s', id, status, found, wanted)
@@ -66,6 +66,12 @@ final class TableChecks {
                                   else 0 end as wanted
                       from training_runs r where r.status <> 'running') counted
                 where found <> wanted
+                union all
+                select format('the details of backtest %s of run %s do not add up to it', b.config_index, b.training_run_id)
+                from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
+                where cast(d.detail ->> 'bars' as integer) <> b.bars
+                   or cast(d.detail ->> 'trades' as integer) <> b.trades
+                   or abs(cast(d.detail ->> 'total_pnl' as double precision) - b.total_pnl) > 1e-9
                 order by 1""");
     }
 

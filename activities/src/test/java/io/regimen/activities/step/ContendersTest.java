@@ -1,0 +1,147 @@
+package io.regimen.activities.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.regimen.activities.backtest.BacktestResult;
+import io.regimen.activities.backtest.InferenceBacktester;
+import io.regimen.activities.backtest.RegimeStates;
+import io.regimen.activities.backtest.Segments;
+import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.inference.RandomMarket;
+import io.regimen.activities.market.Bars;
+import io.regimen.activities.metric.Metrics;
+import io.regimen.activities.metric.RegimeMetrics;
+import io.regimen.db.LeaderRepository.Leader;
+import io.regimen.workflows.Costs;
+import io.regimen.workflows.InferenceConfig;
+import io.regimen.workflows.InferenceGrid;
+import io.regimen.workflows.Json;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ContendersTest {
+    private static final int SIZE = 2400;
+    private static final int HORIZON = 4;
+    private static final Segments SEGMENTS = new Segments(100, 400, 1300, 1310, SIZE);
+    private static final List<String> REGIMES = List.of("even", "odd");
+    private static final String KEY = "5";
+
+    private final Bars bars = RandomMarket.walk(11, SIZE, true);
+    private final ForecastStreams streams =
+            RandomMarket.forecasts(11, HORIZON, 3, SEGMENTS.outOfFoldFrom(), SEGMENTS.testTo());
+    private final InferenceBacktester backtester =
+            new InferenceBacktester(bars, new Alternating(), SEGMENTS, Costs.defaults(), HORIZON, 0);
+    private final SortedMap<Integer, BacktestResult> results = results();
+
+    @Test
+    void of_firstRun_isTheBestOnValidationOfEachRegime() {
+        SortedMap<Integer, BacktestResult> contenders = Contenders.of(KEY, results, REGIMES, List.of());
+
+        assertFalse(contenders.isEmpty());
+        for (int index : List.of(best(0), best(1))) {
+            assertEquals(results.get(index), contenders.get(index));
+        }
+        assertTrue(contenders.size() <= 2);
+    }
+
+    @Test
+    void of_leaderThatIsBetter_leavesNoContender() {
+        assertTrue(Contenders.of(KEY, results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
+                .isEmpty());
+    }
+
+    @Test
+    void of_leaderThatIsWorseOrTheRunItself_leavesTheContender() {
+        assertEquals(
+                List.of(best(0)),
+                List.copyOf(Contenders.of(KEY, results, REGIMES, List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
+                        .keySet()));
+        assertEquals(
+                List.of(best(1)),
+                List.copyOf(Contenders.of(KEY, results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
+                        .keySet()));
+    }
+
+    @Test
+    void details_addUpToTheMetrics() throws JsonProcessingException {
+        SortedMap<Integer, BacktestResult> contenders = Contenders.of(KEY, results, REGIMES, List.of());
+        SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, bars);
+
+        assertEquals(contenders.keySet(), details.keySet());
+        for (int index : details.keySet()) {
+            JsonNode detail = Json.mapper().readTree(details.get(index));
+            Metrics total = Objects.requireNonNull(contenders.get(index)).test().total();
+            assertEquals(total.bars(), detail.get("bars").intValue());
+            assertEquals(total.trades(), detail.get("trades").intValue());
+            assertEquals(total.totalPnl(), detail.get("total_pnl").doubleValue(), 1e-12);
+            assertEquals(
+                    Objects.requireNonNull(total.maxDrawdown()),
+                    detail.at("/drawdowns/0/depth").doubleValue(),
+                    1e-12);
+            double pnl = 0;
+            int trades = 0;
+            for (JsonNode month : detail.get("months")) {
+                pnl += month.get("total_pnl").doubleValue();
+                trades += month.get("trades").intValue();
+            }
+            assertEquals(total.totalPnl(), pnl, 1e-12);
+            assertEquals(total.trades(), trades);
+            assertTrue(detail.get("months").size() > 1);
+        }
+    }
+
+    private SortedMap<Integer, BacktestResult> results() {
+        List<InferenceConfig> configs = InferenceGrid.defaults().expand();
+        List<BacktestResult> all = backtester.run(streams, configs);
+        SortedMap<Integer, BacktestResult> out = new TreeMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            out.put(i, all.get(i));
+        }
+        return out;
+    }
+
+    /** Index of the configuration with the greatest Sharpe ratio on validation, the first of equals. */
+    private int best(int regime) {
+        int out = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < results.size(); i++) {
+            RegimeMetrics on = result(i).validation().perRegime().get(regime);
+            Double sharpe = on.sharpe();
+            if (on.trades() >= 30 && sharpe != null && sharpe > most) {
+                most = sharpe;
+                out = i;
+            }
+        }
+        return out;
+    }
+
+    private BacktestResult result(int index) {
+        return Objects.requireNonNull(results.get(index));
+    }
+
+    /** A leader whose score is that of this run and some. */
+    private Leader leader(int regime, double more, String runKey) {
+        double score = Objects.requireNonNull(
+                result(best(regime)).test().perRegime().get(regime).sharpe());
+        return new Leader("EURUSD", "1h", REGIMES.get(regime), 1, 1, score + more, runKey);
+    }
+
+    private record Alternating() implements RegimeStates {
+        @Override
+        public int count() {
+            return 2;
+        }
+
+        @Override
+        public int at(int bar) {
+            return bar % 2;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.regimen.db;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+
+/** Months, equity curve, drawdowns and distribution of one inference backtest on the test part. */
+@MappedEntity
+public record BacktestDetailView(
+        int configIndex, @TypeDef(type = DataType.JSON) JsonNode detail) {}
