@@ -9,6 +9,7 @@ import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.inference.SignalGenerator;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Annualisation;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.InferenceConfig;
@@ -118,7 +119,11 @@ public final class InferenceBacktester {
         List<Runnable> ensembles = new ArrayList<>();
         for (LaneGroup group : groups) {
             SignalGenerator generator = generators.computeIfAbsent(
-                    group.lookback(), lookback -> generator(prepared, LaneGroup.ensembles(groups, lookback), lookback));
+                    group.lookback(), lookback -> generator(
+                            prepared,
+                            LaneGroup.ensembles(groups, lookback),
+                            LaneGroup.confidences(groups, lookback),
+                            lookback));
             ensembles.addAll(generator.prepare(group.method()));
         }
         Threads.run(threads, ensembles);
@@ -149,7 +154,7 @@ public final class InferenceBacktester {
         SegmentSimulator test = onTest.simulator(group.ensembles().size());
         for (int stream = 0; stream < group.ensembles().size(); stream++) {
             RankedSignals signals =
-                    generator.signals(group.method(), group.ensembles().get(stream));
+                    generator.signals(group.method(), group.ensembles().get(stream), group.confidence());
             validation.load(signals, stream);
             test.load(signals, stream);
         }
@@ -165,13 +170,17 @@ public final class InferenceBacktester {
 
     /** One configuration bar by bar on one segment. */
     public BacktestPath path(ForecastStreams streams, InferenceConfig config, Segment segment) {
-        SignalGenerator generator =
-                generator(prepare(streams), EnumSet.of(config.ensembleMethod()), config.lookbackWindow());
+        SignalGenerator generator = generator(
+                prepare(streams),
+                EnumSet.of(config.ensembleMethod()),
+                EnumSet.of(config.confidenceMethod()),
+                config.lookbackWindow());
         generator.prepare(config.predictionMethod()).forEach(Runnable::run);
         SegmentTrades trades = trades(segment);
         trades.prepare(generator.steps(config.predictionMethod()));
         SegmentSimulator simulator = trades.simulator(1);
-        simulator.load(generator.signals(config.predictionMethod(), config.ensembleMethod()), 0);
+        simulator.load(
+                generator.signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod()), 0);
         return simulator.path(0, config.confidenceThreshold());
     }
 
@@ -198,9 +207,10 @@ public final class InferenceBacktester {
         return new PreparedStreams(streams, bars, costs, latency);
     }
 
-    private SignalGenerator generator(PreparedStreams prepared, Set<EnsembleMethod> ensembles, int lookback) {
+    private SignalGenerator generator(
+            PreparedStreams prepared, Set<EnsembleMethod> ensembles, Set<ConfidenceMethod> confidences, int lookback) {
         return new SignalGenerator(
-                prepared, ensembles, lookback, segments.validationFrom(), segments.testTo(), arithmetic);
+                prepared, ensembles, confidences, lookback, segments.validationFrom(), segments.testTo(), arithmetic);
     }
 
     private SegmentTrades trades(Segment segment) {

@@ -53,7 +53,7 @@ final class ScalarWalk implements LaneWalk {
                 leaving[leave < slots ? leave : leave - slots] += direction;
                 hash += rows.mark[at];
                 double value = rows.tradeReturn[at];
-                book.tradeCount[cell] += value == value ? 1 : 0;
+                book.tradeCount[cell] += Double.isNaN(value) ? 0 : 1;
                 if (value > 0) {
                     book.winCount[cell] += 1;
                     book.won[cell] += value;

@@ -26,6 +26,9 @@ final class EnsembleForecasts {
     private static final int ERROR_SQUARES = 1;
     static final int CROSS = 2;
 
+    /** Forecasts that leave less of the outcomes than this are perfect up to rounding. */
+    private static final double PERFECT = 1e-12;
+
     private final MemberForecasts members;
     private final int lookback;
     private final int first;
@@ -40,6 +43,11 @@ final class EnsembleForecasts {
      * fewer than {@link #MIN_RESOLVED}.
      */
     final double[] meanError;
+    /**
+     * Slope of the regression through 0 of outcomes on the equal-weight mean, at least 0, over the standard deviation of
+     * what it leaves, of the same rows; 0 while they are fewer than {@link #MIN_RESOLVED}. Empty if not asked for.
+     */
+    final double[] slopeOverError;
 
     private final int count;
     private final double[][] weights;
@@ -50,6 +58,7 @@ final class EnsembleForecasts {
     EnsembleForecasts(
             MemberForecasts members,
             Set<EnsembleMethod> methods,
+            boolean calibrate,
             int lookback,
             int first,
             int end,
@@ -65,6 +74,7 @@ final class EnsembleForecasts {
         this.weighted = new double[weigh ? end : 0];
         this.stacked = new double[stack ? end : 0];
         this.meanError = new double[end];
+        this.slopeOverError = new double[calibrate ? end : 0];
         this.weights = new double[count][lookback + WindowSums.PADDING];
         this.total = new double[lookback + WindowSums.PADDING];
     }
@@ -118,6 +128,7 @@ final class EnsembleForecasts {
                 until++;
             }
             errors(sums, block, t, until);
+            calibrate(sums, block, t, until);
             if (weigh) {
                 combine(weighted, block, t, until);
                 normalise(sums, block, t, until);
@@ -168,6 +179,30 @@ final class EnsembleForecasts {
         for (int t = from; t < to; t++) {
             int newest = members.newestResolved[t];
             meanError[t] = squares[newest - block] / Math.min(newest + 1, lookback);
+        }
+    }
+
+    private void calibrate(WindowSums sums, int block, int from, int to) {
+        if (slopeOverError.length == 0) {
+            return;
+        }
+        for (int t = from; t < to; t++) {
+            int i = members.newestResolved[t] - block;
+            double cross = 0;
+            double squares = 0;
+            for (int m = 0; m < count; m++) {
+                cross += sums.sum[CROSS + m][i] / count;
+                for (int k = 0; k < count; k++) {
+                    squares += sums.sum[gram(count, Math.max(m, k), Math.min(m, k))][i] / (count * count);
+                }
+            }
+            if (cross > 0 && squares > 0) {
+                double slope = cross / squares;
+                double outcomes = sums.sum[OUTCOME_SQUARES][i];
+                double left = Math.max(outcomes - slope * cross, PERFECT * outcomes);
+                double rows = Math.min(members.newestResolved[t] + 1, lookback);
+                slopeOverError[t] = slope / Math.sqrt(left / rows);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.regimen.activities.inference;
 
 import io.regimen.activities.cost.CostCurve;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
@@ -25,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  * {@code lookback} resolved rows. While the horizon has fewer than {@link EnsembleForecasts#MIN_RESOLVED} of these, it
  * holds for the horizon; a shorter step with fewer is not chosen. Everything else is that of the head of the chosen step.
  *
+ * <p>That is {@link ConfidenceMethod#RANK}. {@link ConfidenceMethod#BLEND}, the mix of seed 002: the rank, as above, of
+ * 0.4 x the percentile rank of |mu| in the {@code lookback} bars before + 0.4 x the share of these bars whose forecasts
+ * have the direction of mu + 0.2 x (1 - the percentile rank of the market's volatility), volatility being the root mean
+ * square of the last {@link PreparedStreams#VOLATILITY_BARS} close-to-close log returns; 0 where mu is 0.
+ *
+ * <p>{@link ConfidenceMethod#PROBABILITY}: {@code Phi(|mu| b / s)}, the probability that the outcome has the direction of
+ * mu if it is normal around b mu: b is the slope, at least 0, of the regression through 0 of outcomes on the equal-weight
+ * mean forecast of the head followed, s the standard deviation that it leaves, over the last {@code lookback} resolved
+ * rows. 0.5 while these are fewer than {@link EnsembleForecasts#MIN_RESOLVED}.
+ *
  * <p>A row that no forecast could be made for has forecast 0 ({@link ForecastStreams}): score 0, and no signal.
  */
 public final class SignalGenerator {
@@ -32,6 +43,7 @@ public final class SignalGenerator {
 
     private final PreparedStreams streams;
     private final Set<EnsembleMethod> ensembles;
+    private final boolean calibrate;
     private final int lookback;
     private final int first;
     private final int end;
@@ -42,12 +54,14 @@ public final class SignalGenerator {
 
     /**
      * @param ensembles the methods that will be asked for
+     * @param confidences likewise
      * @param from first bar that needs a signal
      * @param to bar after the last
      */
     public SignalGenerator(
             PreparedStreams streams,
             Set<EnsembleMethod> ensembles,
+            Set<ConfidenceMethod> confidences,
             int lookback,
             int from,
             int to,
@@ -58,6 +72,7 @@ public final class SignalGenerator {
         }
         this.streams = streams;
         this.ensembles = EnumSet.copyOf(ensembles);
+        this.calibrate = confidences.contains(ConfidenceMethod.PROBABILITY);
         this.lookback = lookback;
         this.arithmetic = arithmetic;
         this.signalsFrom = from;
@@ -95,27 +110,45 @@ public final class SignalGenerator {
     }
 
     /**
-     * The signals of one method and ensemble.
+     * The signals of one method and ensemble, with one confidence.
      *
      * @throws IllegalStateException if the method was not prepared
      */
-    public RankedSignals signals(PredictionMethod method, EnsembleMethod ensemble) {
+    public RankedSignals signals(PredictionMethod method, EnsembleMethod ensemble, ConfidenceMethod confidence) {
         SignalLanes lanes = SignalLanes.of(arithmetic, streams.members());
+        int last = heads.length - 1;
         return switch (method) {
-            case DIRECT -> follow(lanes, streams.head(heads.length - 1), prepared(heads[heads.length - 1]), ensemble);
-            case RECURSIVE -> follow(lanes, streams.recursive(), prepared(recursive), ensemble);
-            case DIRECT_MULTI -> choose(lanes, ensemble);
+            case DIRECT -> follow(lanes, streams.head(last), prepared(heads[last]), ensemble, confidence);
+            case RECURSIVE -> follow(lanes, streams.recursive(), prepared(recursive), ensemble, confidence);
+            case DIRECT_MULTI -> choose(lanes, ensemble, confidence);
         };
     }
 
     private RankedSignals follow(
-            SignalLanes lanes, MemberForecasts members, EnsembleForecasts forecasts, EnsembleMethod ensemble) {
+            SignalLanes lanes,
+            MemberForecasts members,
+            EnsembleForecasts forecasts,
+            EnsembleMethod ensemble,
+            ConfidenceMethod confidence) {
         int[] holding = new int[end];
         Arrays.fill(holding, members.step);
-        return rank(lanes, forecasts.of(ensemble), members.spread, holding);
+        double[] mu = forecasts.of(ensemble);
+        double[] sure =
+                switch (confidence) {
+                    case RANK -> ranks(lanes, scores(mu, members.spread));
+                    case BLEND -> ranks(lanes, blend(lanes, mu));
+                    case PROBABILITY -> {
+                        double[] out = new double[end];
+                        for (int t = signalsFrom - streams.from(); t < end; t++) {
+                            out[t] = Confidence.probability(mu[t], forecasts.slopeOverError[t]);
+                        }
+                        yield out;
+                    }
+                };
+        return signals(mu, holding, sure);
     }
 
-    private RankedSignals choose(SignalLanes lanes, EnsembleMethod ensemble) {
+    private RankedSignals choose(SignalLanes lanes, EnsembleMethod ensemble, ConfidenceMethod confidence) {
         SignalLanes.Choices choices = new SignalLanes.Choices(heads.length);
         for (int h = 0; h < heads.length; h++) {
             EnsembleForecasts head = prepared(heads[h]);
@@ -126,17 +159,41 @@ public final class SignalGenerator {
         }
         SignalLanes.Chosen chosen = new SignalLanes.Chosen(end);
         lanes.choose(choices, streams.roundTrips(), first, end, chosen);
-        return rank(lanes, chosen.forecast, chosen.spread, chosen.holding);
+        double[] mu = chosen.forecast;
+        double[] sure =
+                switch (confidence) {
+                    case RANK -> ranks(lanes, scores(mu, chosen.spread));
+                    case BLEND -> ranks(lanes, blend(lanes, mu));
+                    case PROBABILITY -> {
+                        double[] out = new double[end];
+                        for (int t = signalsFrom - streams.from(); t < end; t++) {
+                            int head = Arrays.binarySearch(choices.step, chosen.holding[t]);
+                            out[t] = Confidence.probability(mu[t], prepared(heads[head]).slopeOverError[t]);
+                        }
+                        yield out;
+                    }
+                };
+        return signals(mu, chosen.holding, sure);
     }
 
-    private RankedSignals rank(SignalLanes lanes, double[] mu, double[] spread, int[] holding) {
-        int scoresFrom = Math.max(0, signalsFrom - streams.from() - lookback);
-        double[] scores = scores(mu, spread);
+    private double[] blend(SignalLanes lanes, double[] mu) {
+        return Confidence.blend(lanes, mu, streams.volatility(), lookback, first, scoresFrom(), end);
+    }
+
+    private double[] ranks(SignalLanes lanes, double[] scores) {
         double[] ranks = new double[end];
-        lanes.rank(scores, scoresFrom, end, lookback, ranks);
+        lanes.rank(scores, scoresFrom(), end, lookback, ranks);
+        return ranks;
+    }
+
+    private int scoresFrom() {
+        return Math.max(0, signalsFrom - streams.from() - lookback);
+    }
+
+    private RankedSignals signals(double[] mu, int[] holding, double[] confidence) {
         RankedSignals out = new RankedSignals(signalsFrom, streams.from() + end);
         for (int t = signalsFrom - streams.from(); t < end; t++) {
-            out.set(streams.from() + t, mu[t], holding[t], ranks[t]);
+            out.set(streams.from() + t, mu[t], holding[t], confidence[t]);
         }
         return out;
     }
@@ -173,7 +230,7 @@ public final class SignalGenerator {
     }
 
     private EnsembleForecasts ensembles(MemberForecasts of, List<Runnable> work) {
-        EnsembleForecasts out = new EnsembleForecasts(of, ensembles, lookback, first, end, arithmetic);
+        EnsembleForecasts out = new EnsembleForecasts(of, ensembles, calibrate, lookback, first, end, arithmetic);
         work.add(out::work);
         return out;
     }

@@ -6,10 +6,13 @@ import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.activities.model.Vector;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.InferenceConfig;
+import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /** The definitions, word for word and slowly: every window summed again at every bar, every tranche looked at again. */
@@ -222,17 +225,80 @@ final class ReferenceBacktest {
                     choices.subList(Math.max(0, choices.size() - config.lookbackWindow()), choices.size());
             double rms = Math.sqrt(
                     recent.stream().mapToDouble(c -> c.mu * c.mu).average().orElseThrow());
-            double score = choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+            double score =
+                    switch (config.confidenceMethod()) {
+                        case RANK -> choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+                        case BLEND -> blend(choices, t);
+                        case PROBABILITY -> probability(choice, t);
+                    };
             List<Double> before = scores.subList(Math.max(0, scores.size() - config.lookbackWindow()), scores.size());
             double below = before.stream()
                     .mapToDouble(b -> b < score ? 1 : b == score ? 0.5 : 0)
                     .sum();
             double rank = before.isEmpty() ? 0 : below / before.size();
-            boolean passes = config.confidenceThreshold() == 0 || rank >= config.confidenceThreshold();
+            double confidence = config.confidenceMethod() == ConfidenceMethod.PROBABILITY ? score : rank;
+            boolean passes = config.confidenceThreshold() == 0 || confidence >= config.confidenceThreshold();
             scores.add(score);
             signals.add(passes && !bars.repaired(t) ? (int) Math.signum(choice.mu) : 0);
         }
         return new Decisions(choices, signals, streams.from());
+    }
+
+    double blend(List<Choice> choices, int t) {
+        Choice last = choices.getLast();
+        if (last.mu == 0) {
+            return 0;
+        }
+        List<Choice> before =
+                choices.subList(Math.max(0, choices.size() - 1 - config.lookbackWindow()), choices.size() - 1);
+        if (before.isEmpty()) {
+            return 0.2;
+        }
+        double magnitude = 0;
+        double same = 0;
+        double calmer = 0;
+        for (int k = 0; k < before.size(); k++) {
+            Choice other = before.get(k);
+            int bar = t - before.size() + k;
+            magnitude += Math.abs(other.mu) < Math.abs(last.mu) ? 1 : Math.abs(other.mu) == Math.abs(last.mu) ? 0.5 : 0;
+            same += Math.signum(other.mu) == Math.signum(last.mu) ? 1 : 0;
+            calmer += volatility(bar) < volatility(t) ? 1 : volatility(bar) == volatility(t) ? 0.5 : 0;
+        }
+        // 0.4, 0.4 and 0.2 of the shares, multiplied out: all numerators are whole halves
+        return (2 * magnitude + 2 * same + (before.size() - calmer)) / (5.0 * before.size());
+    }
+
+    double volatility(int bar) {
+        double squares = 0;
+        int count = 0;
+        for (int i = bar; i > bar - 20 && i > 0; i--) {
+            squares += Math.pow(Math.log(bars.close(i) / bars.close(i - 1)), 2);
+            count++;
+        }
+        return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    double probability(Choice choice, int t) {
+        List<Integer> rows = resolved(t, choice.holding);
+        List<Vector> members = config.predictionMethod() == PredictionMethod.RECURSIVE
+                ? streams.recursive()
+                : head(streams.heads().steps().indexOf(choice.holding));
+        if (rows.size() < 20) {
+            return 0.5;
+        }
+        double cross = 0;
+        double squares = 0;
+        for (int s : rows) {
+            cross += meanForecast(members, s) * outcome(s, choice.holding);
+            squares += Math.pow(meanForecast(members, s), 2);
+        }
+        double slope = Math.max(0, cross / squares);
+        double left = 0;
+        for (int s : rows) {
+            left += Math.pow(outcome(s, choice.holding) - slope * meanForecast(members, s), 2);
+        }
+        double z = slope * Math.abs(choice.mu) / Math.sqrt(left / rows.size());
+        return new NormalDistribution().cumulativeProbability(z);
     }
 
     SegmentResult run(Decisions decisions, Segment segment) {

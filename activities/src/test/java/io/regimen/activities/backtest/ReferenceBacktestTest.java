@@ -8,6 +8,7 @@ import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.RandomMarket;
 import io.regimen.activities.market.Bars;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.Funding;
@@ -114,13 +115,17 @@ class ReferenceBacktestTest {
     }
 
     private static List<InferenceConfig> configs(SplittableRandom random) {
+        ConfidenceMethod confidence = List.of(ConfidenceMethod.values()).get(random.nextInt(3));
+        List<Double> thresholds =
+                confidence == ConfidenceMethod.PROBABILITY ? List.of(0.0, 0.51, 0.55, 0.6) : List.of(0.0, 0.3, 0.5, 0.9);
         List<InferenceConfig> out = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             out.add(new InferenceConfig(
                     List.of(PredictionMethod.values()).get(random.nextInt(3)),
                     List.of(EnsembleMethod.values()).get(random.nextInt(3)),
-                    List.of(0.0, 0.3, 0.5, 0.9).get(random.nextInt(4)),
-                    List.of(20, 23, 33).get(random.nextInt(3))));
+                    thresholds.get(random.nextInt(4)),
+                    List.of(20, 23, 33).get(random.nextInt(3)),
+                    confidence));
         }
         return out;
     }

@@ -7,6 +7,7 @@ import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
@@ -88,19 +89,20 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         PreparedStreams prepared = new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), 0);
         EnumSet<EnsembleMethod> mean = EnumSet.of(EnsembleMethod.MEAN);
+        EnumSet<ConfidenceMethod> rank = EnumSet.of(ConfidenceMethod.RANK);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SignalGenerator(prepared, mean, 20, 9, 50, Arithmetic.SCALAR));
+                () -> new SignalGenerator(prepared, mean, rank, 20, 9, 50, Arithmetic.SCALAR));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SignalGenerator(prepared, mean, 20, 10, 51, Arithmetic.SCALAR));
+                () -> new SignalGenerator(prepared, mean, rank, 20, 10, 51, Arithmetic.SCALAR));
     }
 
     private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
         SignalGenerator generator =
-                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), 24, 0, SIZE, Arithmetic.preferred());
+                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), EnumSet.of(ConfidenceMethod.RANK), 24, 0, SIZE, Arithmetic.preferred());
         generator.prepare(method).forEach(Runnable::run);
-        return generator.signals(method, EnsembleMethod.MEAN);
+        return generator.signals(method, EnsembleMethod.MEAN, ConfidenceMethod.RANK);
     }
 
     private static Vector constant(double value) {
