@@ -78,7 +78,7 @@ class UnbrokenSeriesTest {
                 results(backtester(horizon, latency, quoted, Arithmetic.preferred()), horizon, quoted, 1);
         int compared = 0;
         for (String line : before()) {
-            String[] fields = line.split(" ");
+            String[] fields = line.split(" ", -1);
             if (!fields[0].equals(Integer.toString(horizon))) {
                 continue;
             }
