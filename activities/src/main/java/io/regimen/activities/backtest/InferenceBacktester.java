@@ -1,6 +1,7 @@
 package io.regimen.activities.backtest;
 
 import io.regimen.activities.cost.CostCurve;
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.Baseline;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.PreparedStreams;
@@ -8,15 +9,14 @@ import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.inference.SignalGenerator;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Annualisation;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,9 +37,13 @@ import java.util.TreeMap;
  *   <li>A bar that was filled in ({@link Bars#repaired}) carries no decision and no fill: what was to be filled there is
  *       filled at the open of the next quoted bar; till then, as through every gap, the position is held, marked at the
  *       opens of the bars. A trade that would enter and leave at one and the same open never takes place.
- *   <li>A change of position costs |p_t - p_t-1| x {@link CostCurve#oneWay} at its fill.
+ *   <li>A change of position of no more than {@link CostCurve#noTradeBand} is not made: the position stays, until what
+ *       is wanted differs by more.
+ *   <li>A change of position by x costs {@code x * oneWay + impact * x^1.5} at its fill, a position p held from one open
+ *       to the next |p| x {@link CostCurve#carry} of its direction.
  *   <li>A trade is one signal taken; its return is direction x (open[exit] / open[entry] - 1) less the costs at entry and
- *       at exit, per unit of price traded: tranches that offset each other are not netted, unlike in the P&amp;L. Trades
+ *       at exit and the carry in between, per unit of price traded; impact as if its tranche of 1/H were traded alone:
+ *       impact x sqrt(1/H) at either end. Tranches that offset each other are not netted, unlike in the P&amp;L. Trades
  *       that exit after the segment's last open are not counted. Entry, exit and direction of a bar's signal do not
  *       depend on the confidence threshold, so trades never increase with it.
  *   <li>Rows without an outcome ({@link io.regimen.activities.label.Reach}) do not count in the weights of ensembles.
@@ -54,15 +58,29 @@ public final class InferenceBacktester {
     private final CostCurve costs;
     private final Tape tape;
     private final double periodsPerYear;
+    private final Arithmetic arithmetic;
+
+    /** With the {@link Arithmetic} this machine prefers. See the other constructor. */
+    public InferenceBacktester(
+            Bars bars, RegimeStates states, Segments segments, Costs costs, int horizon, int latency) {
+        this(bars, states, segments, CostCurve.of(bars, costs), horizon, latency, Arithmetic.preferred());
+    }
 
     /**
      * @param bars all bars of the market; row i of the features is bar i
+     * @param costs of these bars
      * @param horizon bars from entry to exit
      * @param latency bars between decision and fill beyond the next open
      * @throws IllegalArgumentException if the segments end after the bars
      */
     public InferenceBacktester(
-            Bars bars, RegimeStates states, Segments segments, Costs costs, int horizon, int latency) {
+            Bars bars,
+            RegimeStates states,
+            Segments segments,
+            CostCurve costs,
+            int horizon,
+            int latency,
+            Arithmetic arithmetic) {
         if (segments.testTo() > bars.size() || horizon < 1 || latency < 0) {
             throw new IllegalArgumentException("segments to " + segments.testTo() + ", horizon " + horizon
                     + ", latency " + latency + " for " + bars.size() + " bars");
@@ -72,9 +90,10 @@ public final class InferenceBacktester {
         this.segments = segments;
         this.horizon = horizon;
         this.latency = latency;
-        this.costs = CostCurve.of(bars, costs);
-        this.tape = new Tape(bars, this.costs);
+        this.costs = costs;
+        this.tape = new Tape(bars, costs);
         this.periodsPerYear = Annualisation.periodsPerYear(bars);
+        this.arithmetic = arithmetic;
     }
 
     /**
@@ -85,39 +104,84 @@ public final class InferenceBacktester {
      * @return one result per configuration, in their order
      */
     public List<BacktestResult> run(ForecastStreams streams, List<InferenceConfig> configs) {
+        return run(streams, configs, 1);
+    }
+
+    /**
+     * The same on several threads; what comes out does not depend on their number.
+     *
+     * @param threads from 1, the calling one included
+     */
+    public List<BacktestResult> run(ForecastStreams streams, List<InferenceConfig> configs, int threads) {
         PreparedStreams prepared = prepare(streams);
-        SegmentSimulator validation = simulator(Segment.VALIDATION);
-        SegmentSimulator test = simulator(Segment.TEST);
+        List<LaneGroup> groups = LaneGroup.of(configs);
+        SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
+        List<Runnable> ensembles = new ArrayList<>();
+        for (LaneGroup group : groups) {
+            SignalGenerator generator = generators.computeIfAbsent(
+                    group.lookback(), lookback -> generator(
+                            prepared,
+                            LaneGroup.ensembles(groups, lookback),
+                            LaneGroup.confidences(groups, lookback),
+                            lookback));
+            ensembles.addAll(generator.prepare(group.method()));
+        }
+        Threads.run(threads, ensembles);
+        SegmentTrades validation = trades(Segment.VALIDATION);
+        SegmentTrades test = trades(Segment.TEST);
+        List<Runnable> walks = new ArrayList<>();
         BacktestResult[] results = new BacktestResult[configs.size()];
-        for (Map.Entry<Integer, Map<Source, List<Integer>>> lookback :
-                grouped(configs).entrySet()) {
-            Set<EnsembleMethod> ensembles = EnumSet.noneOf(EnsembleMethod.class);
-            lookback.getValue().keySet().forEach(source -> ensembles.add(source.ensemble));
-            SignalGenerator generator = generator(prepared, ensembles, lookback.getKey());
-            for (Map.Entry<Source, List<Integer>> group : lookback.getValue().entrySet()) {
-                Source source = group.getKey();
-                RankedSignals signals = generator.signals(source.method, source.ensemble);
-                validation.load(signals);
-                test.load(signals);
-                for (int i : group.getValue()) {
-                    double threshold = configs.get(i).confidenceThreshold();
-                    SegmentResult onValidation = validation.run(threshold);
-                    SegmentResult onTest = test.run(threshold);
-                    long hash = validation.hash() * 31 + test.hash();
-                    results[i] = new BacktestResult(configs.get(i), onValidation, onTest, hash);
+        generators.forEach((lookback, generator) -> {
+            for (LaneGroup group : groups) {
+                if (group.lookback() == lookback) {
+                    validation.prepare(generator.steps(group.method()));
+                    test.prepare(generator.steps(group.method()));
+                    walks.add(() -> judge(group, generator, validation, test, results));
                 }
             }
-        }
+        });
+        Threads.run(threads, walks);
         return List.of(results);
+    }
+
+    private static void judge(
+            LaneGroup group,
+            SignalGenerator generator,
+            SegmentTrades onValidation,
+            SegmentTrades onTest,
+            BacktestResult[] results) {
+        SegmentSimulator validation = onValidation.simulator(group.ensembles().size());
+        SegmentSimulator test = onTest.simulator(group.ensembles().size());
+        for (int stream = 0; stream < group.ensembles().size(); stream++) {
+            RankedSignals signals =
+                    generator.signals(group.method(), group.ensembles().get(stream), group.confidence());
+            validation.load(signals, stream);
+            test.load(signals, stream);
+        }
+        LaneBook earlier = validation.run(group.lanes());
+        LaneBook later = test.run(group.lanes());
+        for (int lane = 0; lane < group.lanes().size(); lane++) {
+            long hash = earlier.hash[lane] * 31 + later.hash[lane];
+            LaneGroup.Lane of = group.lanes().get(lane);
+            results[of.index()] =
+                    new BacktestResult(of.config(), validation.result(earlier, lane), test.result(later, lane), hash);
+        }
     }
 
     /** One configuration bar by bar on one segment. */
     public BacktestPath path(ForecastStreams streams, InferenceConfig config, Segment segment) {
-        RankedSignals ranked = generator(prepare(streams), EnumSet.of(config.ensembleMethod()), config.lookbackWindow())
-                .signals(config.predictionMethod(), config.ensembleMethod());
-        SegmentSimulator simulator = simulator(segment);
-        simulator.load(ranked);
-        return simulator.path(config.confidenceThreshold());
+        SignalGenerator generator = generator(
+                prepare(streams),
+                EnumSet.of(config.ensembleMethod()),
+                EnumSet.of(config.confidenceMethod()),
+                config.lookbackWindow());
+        generator.prepare(config.predictionMethod()).forEach(Runnable::run);
+        SegmentTrades trades = trades(segment);
+        trades.prepare(generator.steps(config.predictionMethod()));
+        SegmentSimulator simulator = trades.simulator(1);
+        simulator.load(
+                generator.signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod()), 0);
+        return simulator.path(0, config.confidenceThreshold());
     }
 
     /** All baselines on the same bars and costs, every signal traded. */
@@ -143,27 +207,18 @@ public final class InferenceBacktester {
         return new PreparedStreams(streams, bars, costs, latency);
     }
 
-    private SignalGenerator generator(PreparedStreams prepared, Set<EnsembleMethod> ensembles, int lookback) {
-        return new SignalGenerator(prepared, ensembles, lookback, segments.validationFrom(), segments.testTo());
+    private SignalGenerator generator(
+            PreparedStreams prepared, Set<EnsembleMethod> ensembles, Set<ConfidenceMethod> confidences, int lookback) {
+        return new SignalGenerator(
+                prepared, ensembles, confidences, lookback, segments.validationFrom(), segments.testTo(), arithmetic);
     }
 
-    private SegmentSimulator simulator(Segment segment) {
-        return new SegmentSimulator(
-                tape, states, periodsPerYear, horizon, latency, segments.from(segment), segments.to(segment));
+    private SegmentTrades trades(Segment segment) {
+        return new SegmentTrades(
+                tape,
+                states,
+                periodsPerYear,
+                new TradeReturns(tape, horizon, latency, segments.from(segment), segments.to(segment)),
+                arithmetic);
     }
-
-    /** Indices of the configurations by lookback, then by what else decides a signal but the threshold. */
-    private static SortedMap<Integer, Map<Source, List<Integer>>> grouped(List<InferenceConfig> configs) {
-        SortedMap<Integer, Map<Source, List<Integer>>> out = new TreeMap<>();
-        for (int i = 0; i < configs.size(); i++) {
-            InferenceConfig config = configs.get(i);
-            out.computeIfAbsent(config.lookbackWindow(), lookback -> new LinkedHashMap<>())
-                    .computeIfAbsent(
-                            new Source(config.predictionMethod(), config.ensembleMethod()), source -> new ArrayList<>())
-                    .add(i);
-        }
-        return out;
-    }
-
-    private record Source(PredictionMethod method, EnsembleMethod ensemble) {}
 }

@@ -1,177 +1,125 @@
 package io.regimen.activities.backtest;
 
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.PositionSums;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.activities.metric.SeriesMetrics;
+import io.regimen.activities.metric.SeriesSums;
 import io.regimen.activities.metric.TradeTally;
 import io.regimen.activities.model.Vector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Trades signals over one segment by the rules of {@link InferenceBacktester}. Holds its working arrays, so that judging
- * one more configuration allocates next to nothing; not thread-safe.
+ * Trades the signals of one prediction method and lookback over one segment by the rules of {@link InferenceBacktester}:
+ * all ensembles and thresholds in one walk. Not thread-safe.
  */
 final class SegmentSimulator {
+    /**
+     * Where the spread of returns is so much smaller than their mean that running sums of squares lose it: there it is
+     * worked out from the series. With real returns the mean is the smaller one.
+     */
+    private static final double CANCELLED = 1e-3;
+
+    private static final int ALL_REGIMES = -1;
+
     private final Tape tape;
-    private final RegimeOrder order;
+    private final RegimeBars regimes;
     private final double periodsPerYear;
-    private final int horizon;
-    private final int from;
-    private final int to;
-    /** Bars from a decision to its fill. */
-    private final int fillAfter;
+    private final SignalRows rows;
+    private final LaneWalk walk;
 
-    private final int decisions;
-    private final double[] rank;
-    /** Direction x bars held of each signal; 0 at a bar that was filled in. */
-    private final int[] signedHolding;
-    /** Return after costs of the trade that each signal would open; NaN where it exits after the segment, or never enters. */
-    private final double[] tradeReturn;
-    /** Tranches that open minus those that close, by direction, at each decision. */
-    private final int[] change;
-
-    private final Vector pnl;
-    private final Vector pnlByRegime;
-    private final List<TradeTally> tallies;
-    private double exposure;
-    private double turnover;
-    private double gross;
-    private double costs;
-    private double crowding;
-    private long hash;
-
+    /** @param streams ensembles that will be loaded */
     SegmentSimulator(
-            Tape tape, RegimeStates states, double periodsPerYear, int horizon, int latency, int from, int to) {
+            Tape tape,
+            RegimeBars regimes,
+            TradeReturns returns,
+            double periodsPerYear,
+            int streams,
+            Arithmetic arithmetic) {
         this.tape = tape;
+        this.regimes = regimes;
         this.periodsPerYear = periodsPerYear;
-        this.horizon = horizon;
-        this.from = from;
-        this.to = to;
-        this.fillAfter = 1 + latency;
-        this.decisions = Math.max(0, to - from - fillAfter - 1);
-        this.order = new RegimeOrder(states, from, decisions);
-        this.rank = new double[decisions];
-        this.signedHolding = new int[decisions];
-        this.tradeReturn = new double[decisions];
-        this.change = new int[decisions + horizon];
-        this.pnl = new Vector(decisions);
-        this.pnlByRegime = new Vector(decisions);
-        this.tallies = Stream.generate(TradeTally::new).limit(order.count()).toList();
+        this.rows = new SignalRows(returns, regimes, streams);
+        this.walk = LaneWalk.of(arithmetic);
     }
 
-    /** Takes the signals that further runs apply their thresholds to. */
-    void load(RankedSignals ranked) {
-        for (int i = 0; i < decisions; i++) {
-            int sign = tape.real(from + i) ? ranked.sign(from + i) : 0;
-            int planned = from + i + fillAfter;
-            int leave = planned + ranked.holding(from + i);
-            int entry = tape.nextReal[planned];
-            int exit = leave < to ? tape.nextReal[leave] : to;
-            rank[i] = ranked.rank(from + i);
-            signedHolding[i] = sign * ranked.holding(from + i);
-            tradeReturn[i] = entry < exit && exit < to
-                    ? sign * (tape.open[exit] / tape.open[entry] - 1) - tape.cost[entry] - tape.cost[exit]
-                    : Double.NaN;
-        }
+    /** Takes the signals of one ensemble; the first one first. */
+    void load(RankedSignals ranked, int stream) {
+        rows.load(tape, ranked, stream);
     }
 
-    /** Trades the loaded signals whose rank reaches a threshold. */
-    SegmentResult run(double threshold) {
-        take(threshold);
-        walk();
+    /** Trades every lane. */
+    LaneBook run(List<LaneGroup.Lane> lanes) {
+        LaneBook book = new LaneBook(lanes, regimes.count());
+        walk.walk(tape, rows, book);
+        return book;
+    }
+
+    BacktestPath path(int stream, double threshold) {
+        return PathWalk.of(tape, rows, stream, threshold);
+    }
+
+    /** What a lane of a book that was run has earned. */
+    SegmentResult result(LaneBook book, int lane) {
         TradeTally trades = new TradeTally();
-        List<RegimeMetrics> perRegime = new ArrayList<>(order.count());
-        for (int regime = 0; regime < order.count(); regime++) {
-            TradeTally tally = tallies.get(regime);
+        List<RegimeMetrics> perRegime = new ArrayList<>(regimes.count());
+        for (int regime = 0; regime < regimes.count(); regime++) {
+            int cell = regime * book.lanes + lane;
+            TradeTally tally = new TradeTally(
+                    (int) book.tradeCount[cell],
+                    (int) book.winCount[cell],
+                    (int) book.lossCount[cell],
+                    book.won[cell],
+                    book.lost[cell]);
             trades.add(tally);
-            SeriesMetrics series =
-                    SeriesMetrics.of(pnlByRegime, order.start[regime], order.start[regime + 1], periodsPerYear);
+            int bars = regimes.bars[regime];
+            SeriesMetrics series = metrics(book.byRegime, cell, bars, 0, 0, book, lane, regime);
             perRegime.add(RegimeMetrics.of(regime, series, tally));
         }
-        Metrics total = Metrics.of(
-                SeriesMetrics.of(pnl, periodsPerYear),
-                trades,
-                new PositionSums(turnover, exposure, gross, costs, 0, 0, crowding),
+        PositionSums positions = new PositionSums(
+                book.turnover[lane],
+                book.exposure[lane],
+                book.gross[lane],
+                book.trading[lane],
+                book.impact[lane],
+                book.carry[lane],
+                book.crowding[lane]);
+        SeriesMetrics series = metrics(
+                book.total, lane, rows.decisions, book.downside[lane], book.losses[lane], book, lane, ALL_REGIMES);
+        return new SegmentResult(Metrics.of(series, trades, positions, periodsPerYear), perRegime);
+    }
+
+    private SeriesMetrics metrics(
+            LaneBook.Series series,
+            int cell,
+            int bars,
+            double downside,
+            double losses,
+            LaneBook book,
+            int lane,
+            int regime) {
+        double total = series.sum[cell];
+        double squares = bars == 0 ? 0 : Math.max(0, series.squares[cell] - total * (total / bars));
+        if (squares < CANCELLED * series.squares[cell]) {
+            squares = squaresAround(total / bars, book, lane, regime);
+        }
+        return SeriesMetrics.of(
+                new SeriesSums(bars, total, squares, downside, losses, series.wealth[cell], series.drawdown[cell]),
                 periodsPerYear);
-        return new SegmentResult(total, perRegime);
     }
 
-    BacktestPath path(double threshold) {
-        take(threshold);
-        walk();
-        Vector taken = new Vector(decisions);
-        Vector positions = new Vector(decisions);
-        Vector earned = new Vector(decisions);
-        Vector trades = new Vector(decisions);
-        int live = 0;
-        double position = 0;
-        for (int i = 0; i < decisions; i++) {
-            live += change[i];
-            position = tape.real(from + i + fillAfter) ? (double) live / horizon : position;
-            boolean takes = rank[i] >= threshold && signedHolding[i] != 0;
-            taken.set(i, takes ? Integer.signum(signedHolding[i]) : 0);
-            trades.set(i, takes ? tradeReturn[i] : Double.NaN);
-            positions.set(i, position);
-            earned.set(i, pnl.get(i));
-        }
-        return new BacktestPath(from, taken, positions, earned, trades);
-    }
-
-    /** Hash of the signals and holding times of the last run. */
-    long hash() {
-        return hash;
-    }
-
-    private void take(double threshold) {
-        Arrays.fill(change, 0);
-        tallies.forEach(TradeTally::clear);
-        long mixed = decisions;
-        for (int i = 0; i < decisions; i++) {
-            int held = signedHolding[i];
-            if (rank[i] < threshold || held == 0) {
-                continue;
-            }
-            mixed = (mixed ^ ((long) i << Integer.SIZE) ^ held) * 0x9E3779B97F4A7C15L;
-            mixed ^= mixed >>> Integer.SIZE;
-            int direction = Integer.signum(held);
-            change[i] += direction;
-            change[i + Math.abs(held)] -= direction;
-            if (!Double.isNaN(tradeReturn[i])) {
-                tallies.get(order.regime[i]).add(tradeReturn[i]);
+    private double squaresAround(double mean, LaneBook book, int lane, int regime) {
+        Vector pnl = path(book.stream[lane], book.threshold[lane]).pnl();
+        double squares = 0;
+        for (int i = 0; i < pnl.size(); i++) {
+            if (regime == ALL_REGIMES || regimes.regime[i] == regime) {
+                double deviation = pnl.get(i) - mean;
+                squares += deviation * deviation;
             }
         }
-        hash = mixed;
-    }
-
-    private void walk() {
-        exposure = 0;
-        turnover = 0;
-        gross = 0;
-        costs = 0;
-        crowding = 0;
-        int live = 0;
-        double before = 0;
-        for (int i = 0; i < decisions; i++) {
-            live += change[i];
-            int fill = from + i + fillAfter;
-            // orders wait for a bar that was quoted; until then the position is held
-            double position = tape.real(fill) ? (double) live / horizon : before;
-            double traded = Math.abs(position - before);
-            double earned = position * tape.openReturn[fill];
-            double paid = traded * tape.cost[fill];
-            before = position;
-            exposure += Math.abs(position);
-            turnover += traded;
-            gross += earned;
-            costs += paid;
-            crowding += traded * traded * tape.perVolume[fill];
-            pnl.set(i, earned - paid);
-            pnlByRegime.set(order.place[i], earned - paid);
-        }
+        return squares;
     }
 }

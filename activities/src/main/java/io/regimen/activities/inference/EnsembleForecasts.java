@@ -21,11 +21,21 @@ final class EnsembleForecasts {
 
     static final int MIN_RESOLVED = 20;
 
-    private static final int OUTCOME_SQUARES = 0;
+    // columns of the sums: y'y, then e'e of the mean, F'y by member, the lower triangle of F'F row by row
+    static final int OUTCOME_SQUARES = 0;
     private static final int ERROR_SQUARES = 1;
-    private static final int CROSS = 2;
+    static final int CROSS = 2;
+
+    /** Forecasts that leave less of the outcomes than this are perfect up to rounding. */
+    private static final double PERFECT = 1e-12;
 
     private final MemberForecasts members;
+    private final int lookback;
+    private final int first;
+    private final int end;
+    private final SignalLanes lanes;
+    private final boolean weigh;
+    private final boolean stack;
     private final double[] weighted;
     private final double[] stacked;
     /**
@@ -33,48 +43,45 @@ final class EnsembleForecasts {
      * fewer than {@link #MIN_RESOLVED}.
      */
     final double[] meanError;
+    /**
+     * Slope of the regression through 0 of outcomes on the equal-weight mean, at least 0, over the standard deviation of
+     * what it leaves, of the same rows; 0 while they are fewer than {@link #MIN_RESOLVED}. Empty if not asked for.
+     */
+    final double[] slopeOverError;
 
     private final int count;
-    private final int gram;
-    private final double[] row;
-    private final double[] weights;
-    private final NonNegativeRidge ridge;
+    private final double[][] weights;
+    private final double[] total;
+    private boolean done;
 
-    /** Works out indices [first, end) of the stream; what lies before first stays 0. */
-    EnsembleForecasts(MemberForecasts members, Set<EnsembleMethod> methods, int lookback, int first, int end) {
+    /** Will {@link #work} out indices [first, end) of the stream; what lies before first stays 0. */
+    EnsembleForecasts(
+            MemberForecasts members,
+            Set<EnsembleMethod> methods,
+            boolean calibrate,
+            int lookback,
+            int first,
+            int end,
+            Arithmetic arithmetic) {
         this.members = members;
+        this.lookback = lookback;
+        this.first = first;
+        this.end = end;
         this.count = members.members();
-        this.gram = CROSS + count;
-        int width = gram + count * (count + 1) / 2;
-        this.row = new double[width];
-        this.weights = new double[count];
-        this.ridge = new NonNegativeRidge(count);
-        boolean weigh = methods.contains(EnsembleMethod.WEIGHTED);
-        boolean stack = methods.contains(EnsembleMethod.STACKING);
+        this.lanes = SignalLanes.of(arithmetic, count);
+        this.weigh = methods.contains(EnsembleMethod.WEIGHTED);
+        this.stack = methods.contains(EnsembleMethod.STACKING);
         this.weighted = new double[weigh ? end : 0];
         this.stacked = new double[stack ? end : 0];
         this.meanError = new double[end];
+        this.slopeOverError = new double[calibrate ? end : 0];
+        this.weights = new double[count][lookback + WindowSums.PADDING];
+        this.total = new double[lookback + WindowSums.PADDING];
+    }
 
-        int[] rows = members.resolvable;
-        int pushed = Math.max(0, members.resolvedBy(first) - lookback);
-        RollingSums window = new RollingSums(lookback, width, pushed);
-        double[] sums = window.sums();
-        for (int t = first; t < end; t++) {
-            for (; pushed < rows.length && rows[pushed] <= t - members.resolvedAfter; pushed++) {
-                window.push(rowOf(rows[pushed]));
-            }
-            boolean enough = window.count() >= MIN_RESOLVED;
-            meanError[t] = enough ? sums[ERROR_SQUARES] / window.count() : Double.NaN;
-            if (weigh) {
-                weighted[t] = enough && sums[OUTCOME_SQUARES] > Double.MIN_NORMAL ? weigh(sums, t) : members.mean[t];
-            }
-            if (stack) {
-                stacked[t] = enough ? combine(ridge.solve(sums, CROSS, gram), t) : members.mean[t];
-            }
-        }
-        for (int t = first; t < end; t++) {
-            meanError[t] = Math.sqrt(meanError[t]);
-        }
+    /** Column of the product of two members' forecasts, row at least column. */
+    static int gram(int members, int row, int column) {
+        return CROSS + members + row * (row + 1) / 2 + column;
     }
 
     /** Ensemble forecasts by index of the stream. */
@@ -86,46 +93,147 @@ final class EnsembleForecasts {
         };
     }
 
-    private double[] rowOf(int s) {
-        double outcome = members.outcome[s];
-        double error = members.mean[s] - outcome;
-        row[OUTCOME_SQUARES] = outcome * outcome;
-        row[ERROR_SQUARES] = error * error;
-        int at = gram;
+    /** Works everything out, the first time. */
+    void work() {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (lookback < MIN_RESOLVED || first >= end) {
+            for (int t = first; t < end; t++) {
+                equal(t);
+            }
+            return;
+        }
+        int[] newest = members.newestResolved;
+        WindowSums sums = new WindowSums(lookback, gram(count, count, 0));
+        int from = Math.max(0, newest[first] + 1 - lookback);
+        int to = newest[end - 1] + 1;
+        int t = first;
+        // bars at whose close too few rows are resolved
+        for (; t < end && newest[t] + 1 < MIN_RESOLVED; t++) {
+            equal(t);
+        }
+        for (int block = from / lookback * lookback; block < to; block += lookback) {
+            int start = Math.max(0, from - block);
+            int stop = Math.min(lookback, to - block);
+            fill(sums.row, block, start, stop);
+            sums.advance(start, stop);
+            int begin = start / WindowSums.PADDING * WindowSums.PADDING;
+            if (weigh) {
+                lanes.weigh(sums, begin, stop, weights, total);
+            }
+            int until = t;
+            while (until < end && newest[until] < block + stop) {
+                until++;
+            }
+            errors(sums, block, t, until);
+            calibrate(sums, block, t, until);
+            if (weigh) {
+                combine(weighted, block, t, until);
+                normalise(sums, block, t, until);
+            }
+            if (stack) {
+                lanes.stack(sums, begin, stop, weights);
+                combine(stacked, block, t, until);
+            }
+            t = until;
+        }
+        for (int i = first; i < end; i++) {
+            meanError[i] = Math.sqrt(meanError[i]);
+        }
+    }
+
+    private void equal(int t) {
+        meanError[t] = Double.NaN;
+        if (weigh) {
+            weighted[t] = members.mean[t];
+        }
+        if (stack) {
+            stacked[t] = members.mean[t];
+        }
+    }
+
+    /** The rows [start, stop) of a block of resolved rows. */
+    private void fill(double[][] row, int block, int start, int stop) {
+        double[] outcome = members.resolvedOutcome;
+        multiply(row[OUTCOME_SQUARES], outcome, outcome, block, start, stop);
+        multiply(row[ERROR_SQUARES], members.resolvedError, members.resolvedError, block, start, stop);
         for (int m = 0; m < count; m++) {
-            double forecast = members.byMember[m][s];
-            row[CROSS + m] = forecast * outcome;
+            double[] forecast = members.resolvedByMember[m];
+            multiply(row[CROSS + m], forecast, outcome, block, start, stop);
             for (int k = 0; k <= m; k++) {
-                row[at++] = forecast * members.byMember[k][s];
+                multiply(row[gram(count, m, k)], forecast, members.resolvedByMember[k], block, start, stop);
             }
         }
-        return row;
     }
 
-    private double weigh(double[] sums, int t) {
-        double least = Double.POSITIVE_INFINITY;
-        double scale = 1 / sums[OUTCOME_SQUARES];
-        for (int m = 0; m < count; m++) {
-            double squares = sums[gram + m * (m + 1) / 2 + m];
-            // |y - f|^2 / |y|^2, multiplied out, less the 1 that all members share
-            double loss = (squares - 2 * sums[CROSS + m]) * scale;
-            weights[m] = loss;
-            least = loss < least ? loss : least;
+    private static void multiply(double[] out, double[] x, double[] y, int block, int start, int stop) {
+        for (int i = start; i < stop; i++) {
+            out[i] = x[block + i] * y[block + i];
         }
-        double total = 0;
-        for (int m = 0; m < count; m++) {
-            // the best member has weight 1, so the total is never 0
-            weights[m] = weights[m] == least ? 1 : StrictMath.exp(-ETA * (weights[m] - least));
-            total += weights[m];
-        }
-        return combine(weights, t) / total;
     }
 
-    private double combine(double[] weights, int t) {
-        double sum = 0;
-        for (int m = 0; m < count; m++) {
-            sum += weights[m] * members.byMember[m][t];
+    private void errors(WindowSums sums, int block, int from, int to) {
+        double[] squares = sums.sum[ERROR_SQUARES];
+        for (int t = from; t < to; t++) {
+            int newest = members.newestResolved[t];
+            meanError[t] = squares[newest - block] / Math.min(newest + 1, lookback);
         }
-        return sum;
+    }
+
+    private void calibrate(WindowSums sums, int block, int from, int to) {
+        if (slopeOverError.length == 0) {
+            return;
+        }
+        for (int t = from; t < to; t++) {
+            int i = members.newestResolved[t] - block;
+            double cross = 0;
+            double squares = 0;
+            for (int m = 0; m < count; m++) {
+                cross += sums.sum[CROSS + m][i] / count;
+                for (int k = 0; k < count; k++) {
+                    squares += sums.sum[gram(count, Math.max(m, k), Math.min(m, k))][i] / (count * count);
+                }
+            }
+            if (cross > 0 && squares > 0) {
+                double slope = cross / squares;
+                double outcomes = sums.sum[OUTCOME_SQUARES][i];
+                double left = Math.max(outcomes - slope * cross, PERFECT * outcomes);
+                double rows = Math.min(members.newestResolved[t] + 1, lookback);
+                slopeOverError[t] = slope / Math.sqrt(left / rows);
+            }
+        }
+    }
+
+    /** Sums of weight x forecast for bars [from, to), run by run of bars that each resolve one more row. */
+    private void combine(double[] out, int block, int from, int to) {
+        int[] newest = members.newestResolved;
+        int t = from;
+        while (t < to) {
+            int stop = t + 1;
+            while (stop < to && newest[stop] == newest[stop - 1] + 1) {
+                stop++;
+            }
+            int shift = newest[t] - block - t;
+            for (int m = 0; m < count; m++) {
+                accumulate(out, weights[m], members.byMember[m], shift, t, stop);
+            }
+            t = stop;
+        }
+    }
+
+    private static void accumulate(double[] out, double[] weight, double[] forecast, int shift, int from, int to) {
+        for (int t = from; t < to; t++) {
+            out[t] += weight[t + shift] * forecast[t];
+        }
+    }
+
+    private void normalise(WindowSums sums, int block, int from, int to) {
+        double[] outcomes = sums.sum[OUTCOME_SQUARES];
+        for (int t = from; t < to; t++) {
+            int i = members.newestResolved[t] - block;
+            weighted[t] = outcomes[i] > Double.MIN_NORMAL ? weighted[t] / total[i] : members.mean[t];
+        }
     }
 }

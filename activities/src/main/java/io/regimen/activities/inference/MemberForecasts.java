@@ -23,10 +23,15 @@ final class MemberForecasts {
     final double[] mean;
     /** Standard deviation of the members' forecasts (divided by their number). */
     final double[] spread;
-    /** Outcome of each row; NaN where it has none, or lies beyond the last row. */
-    final double[] outcome;
-    /** Rows that have an outcome, ascending. */
-    final int[] resolvable;
+    /** At the close of each bar, how many rows with an outcome are resolved, less 1: place of the newest below. */
+    final int[] newestResolved;
+    // of the rows that have an outcome, one after the other
+
+    final double[] resolvedOutcome;
+    /** Forecast of the mean less the outcome. */
+    final double[] resolvedError;
+
+    final double[][] resolvedByMember;
 
     MemberForecasts(List<Vector> members, int step, int latency, double[] logOpen, Reach reach, int from) {
         this.step = step;
@@ -35,7 +40,7 @@ final class MemberForecasts {
         int rows = byMember[0].length;
         this.mean = new double[rows];
         this.spread = new double[rows];
-        this.outcome = new double[rows];
+        double[] outcome = new double[rows];
         // member by member over all rows: plain loops that the compiler turns into vector instructions
         int count = byMember.length;
         for (double[] member : byMember) {
@@ -55,22 +60,34 @@ final class MemberForecasts {
         for (int i = 0; i < rows; i++) {
             spread[i] = Math.sqrt(spread[i] / count);
         }
-        Arrays.fill(outcome, Double.NaN);
         int[] known = new int[rows];
         int resolved = 0;
+        newestResolved = new int[rows];
+        Arrays.fill(newestResolved, -1);
         for (int i = 0; i < rows - resolvedAfter; i++) {
             if (reach.known(from + i, step, latency)) {
                 outcome[i] = logOpen[from + i + resolvedAfter] - logOpen[from + i + 1 + latency];
                 known[resolved++] = i;
             }
+            newestResolved[i + resolvedAfter] = resolved - 1;
         }
-        resolvable = Arrays.copyOf(known, resolved);
+        resolvedOutcome = picked(outcome, known, resolved);
+        resolvedError = picked(mean, known, resolved);
+        for (int j = 0; j < resolved; j++) {
+            resolvedError[j] -= resolvedOutcome[j];
+        }
+        resolvedByMember = new double[count][];
+        for (int m = 0; m < count; m++) {
+            resolvedByMember[m] = picked(byMember[m], known, resolved);
+        }
     }
 
-    /** How many of {@link #resolvable} are resolved at the close of the bar of row t. */
-    int resolvedBy(int t) {
-        int at = Arrays.binarySearch(resolvable, t - resolvedAfter);
-        return at >= 0 ? at + 1 : -at - 1;
+    private static double[] picked(double[] of, int[] rows, int count) {
+        double[] out = new double[count];
+        for (int j = 0; j < count; j++) {
+            out[j] = of[rows[j]];
+        }
+        return out;
     }
 
     int rows() {

@@ -16,7 +16,8 @@ final class NonNegativeRidge {
     /** Forecasts explain little of an outcome, so a few hundred rows must not move the weights far from equal. */
     static final double SHRINKAGE = 10;
 
-    private static final double ROUNDING = 1e-14;
+    /** A gain below this share of its terms is rounding. */
+    static final double ROUNDING = 1e-14;
 
     private final int members;
     private final double[] weights;
@@ -48,12 +49,15 @@ final class NonNegativeRidge {
     }
 
     /**
-     * @param sums holds F'y from {@code cross} on and the lower triangle of F'F, row by row, from {@code gram} on
+     * Weights by member; the array is overwritten by the next call.
+     *
+     * @param sums F'y and F'F by column, as {@link EnsembleForecasts} lays them out
+     * @param row row of the columns
      */
-    double[] solve(double[] sums, int cross, int gram) {
+    double[] solve(double[][] sums, int row) {
         double trace = 0;
         for (int m = 0; m < members; m++) {
-            trace += sums[gram + m * (m + 1) / 2 + m];
+            trace += sums[EnsembleForecasts.gram(members, m, m)][row];
         }
         if (!(trace > 0)) {
             Arrays.fill(weights, 1.0 / members);
@@ -61,11 +65,11 @@ final class NonNegativeRidge {
         }
         double lambda = trace * (SHRINKAGE / members);
         for (int m = 0; m < members; m++) {
-            target[m] = sums[cross + m] + lambda * (1.0 / members);
+            target[m] = sums[EnsembleForecasts.CROSS + m][row] + lambda * (1.0 / members);
         }
         for (int exchange = 0; exchange <= 1 << members; exchange++) {
-            solveFree(sums, gram, lambda);
-            int wrong = lastWrongSign(sums, gram);
+            solveFree(sums, row, lambda);
+            int wrong = lastWrongSign(sums, row);
             if (wrong < 0) {
                 return weights;
             }
@@ -78,7 +82,7 @@ final class NonNegativeRidge {
         return weights;
     }
 
-    private void solveFree(double[] sums, int gram, double lambda) {
+    private void solveFree(double[][] sums, int at, double lambda) {
         int count = 0;
         for (int m = 0; m < members; m++) {
             weights[m] = 0;
@@ -88,11 +92,10 @@ final class NonNegativeRidge {
         }
         for (int r = 0; r < count; r++) {
             int member = free[r];
-            int row = gram + member * (member + 1) / 2;
-            double pivot = sums[row + member] + lambda;
+            double pivot = sums[EnsembleForecasts.gram(members, member, member)][at] + lambda;
             double value = target[member];
             for (int c = 0; c < r; c++) {
-                double entry = sums[row + free[c]];
+                double entry = sums[EnsembleForecasts.gram(members, member, free[c])][at];
                 for (int k = 0; k < c; k++) {
                     entry -= reached[r * members + k] * factor[c * members + k];
                 }
@@ -115,7 +118,7 @@ final class NonNegativeRidge {
     }
 
     /** The last free member with a weight below 0, or held member that would gain from a weight above 0; -1 if none. */
-    private int lastWrongSign(double[] sums, int gram) {
+    private int lastWrongSign(double[][] sums, int at) {
         for (int m = members - 1; m >= 0; m--) {
             if ((freeSet >>> m & 1) != 0) {
                 if (weights[m] < 0) {
@@ -126,8 +129,7 @@ final class NonNegativeRidge {
             double gain = target[m];
             double size = Math.abs(gain);
             for (int k = 0; k < members; k++) {
-                int high = Math.max(m, k);
-                double term = sums[gram + high * (high + 1) / 2 + Math.min(m, k)] * weights[k];
+                double term = sums[EnsembleForecasts.gram(members, Math.max(m, k), Math.min(m, k))][at] * weights[k];
                 gain -= term;
                 size += Math.abs(term);
             }

@@ -42,7 +42,10 @@ public final class RankedSignals {
         return holding[bar - from];
     }
 
-    /** Percentile rank of the confidence among the bars before, in [0, 1]; 0 where there are none. */
+    /**
+     * The confidence in [0, 1]: for rank and blend a percentile rank among the bars before, 0 where there are none; for
+     * probability that.
+     */
     public double rank(int bar) {
         return rank[bar - from];
     }

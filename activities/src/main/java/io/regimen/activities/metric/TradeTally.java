@@ -10,6 +10,18 @@ public final class TradeTally {
     private double won;
     private double lost;
 
+    /** Nothing counted yet. */
+    public TradeTally() {}
+
+    /** Returns that were counted elsewhere: wins above 0 and their sum, losses below 0 and theirs. */
+    public TradeTally(int trades, int wins, int losses, double won, double lost) {
+        this.trades = trades;
+        this.wins = wins;
+        this.losses = losses;
+        this.won = won;
+        this.lost = lost;
+    }
+
     /** Counts one return: above 0 a win, below 0 a loss, 0 neither. */
     public void add(double tradeReturn) {
         trades++;

@@ -1,15 +1,18 @@
 package io.regimen.activities.backtest;
 
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.activities.model.Vector;
-import io.regimen.workflows.Costs;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.InferenceConfig;
+import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /** The definitions, word for word and slowly: every window summed again at every bar, every tranche looked at again. */
@@ -17,7 +20,7 @@ final class ReferenceBacktest {
     private final Bars bars;
     private final RegimeStates regimes;
     private final Segments segments;
-    private final Costs costs;
+    private final CostCurve costs;
     private final int horizon;
     private final int latency;
     private final ForecastStreams streams;
@@ -27,7 +30,7 @@ final class ReferenceBacktest {
             Bars bars,
             RegimeStates regimes,
             Segments segments,
-            Costs costs,
+            CostCurve costs,
             int horizon,
             int latency,
             ForecastStreams streams,
@@ -43,13 +46,6 @@ final class ReferenceBacktest {
     }
 
     record Choice(double mu, double spread, int holding) {}
-
-    double oneWay(int bar) {
-        double half = costs.halfSpreadBps() != null
-                ? costs.halfSpreadBps() / 10_000
-                : bars.quoted() ? bars.halfSpread(bar) / bars.open(bar) : Costs.FALLBACK_HALF_SPREAD_BPS / 10_000;
-        return half + costs.feeBps() / 10_000 + costs.slippageBps() / 10_000;
-    }
 
     double forecast(List<Vector> members, int member, int bar) {
         return members.get(member).get(bar - streams.from());
@@ -190,7 +186,7 @@ final class ReferenceBacktest {
             for (int s : rows) {
                 squares += Math.pow(meanForecast(head(head), s) - outcome(s, step), 2);
             }
-            double worth = (Math.abs(choice.mu) - 2 * oneWay(t)) / Math.sqrt(squares / rows.size());
+            double worth = (Math.abs(choice.mu) - 2 * costs.oneWay(t)) / Math.sqrt(squares / rows.size());
             if (worth > most) {
                 most = worth;
                 best = choice;
@@ -229,17 +225,80 @@ final class ReferenceBacktest {
                     choices.subList(Math.max(0, choices.size() - config.lookbackWindow()), choices.size());
             double rms = Math.sqrt(
                     recent.stream().mapToDouble(c -> c.mu * c.mu).average().orElseThrow());
-            double score = choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+            double score =
+                    switch (config.confidenceMethod()) {
+                        case RANK -> choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+                        case BLEND -> blend(choices, t);
+                        case PROBABILITY -> probability(choice, t);
+                    };
             List<Double> before = scores.subList(Math.max(0, scores.size() - config.lookbackWindow()), scores.size());
             double below = before.stream()
                     .mapToDouble(b -> b < score ? 1 : b == score ? 0.5 : 0)
                     .sum();
             double rank = before.isEmpty() ? 0 : below / before.size();
-            boolean passes = config.confidenceThreshold() == 0 || rank >= config.confidenceThreshold();
+            double confidence = config.confidenceMethod() == ConfidenceMethod.PROBABILITY ? score : rank;
+            boolean passes = config.confidenceThreshold() == 0 || confidence >= config.confidenceThreshold();
             scores.add(score);
             signals.add(passes && !bars.repaired(t) ? (int) Math.signum(choice.mu) : 0);
         }
         return new Decisions(choices, signals, streams.from());
+    }
+
+    double blend(List<Choice> choices, int t) {
+        Choice last = choices.getLast();
+        if (last.mu == 0) {
+            return 0;
+        }
+        List<Choice> before =
+                choices.subList(Math.max(0, choices.size() - 1 - config.lookbackWindow()), choices.size() - 1);
+        if (before.isEmpty()) {
+            return 0.2;
+        }
+        double magnitude = 0;
+        double same = 0;
+        double calmer = 0;
+        for (int k = 0; k < before.size(); k++) {
+            Choice other = before.get(k);
+            int bar = t - before.size() + k;
+            magnitude += Math.abs(other.mu) < Math.abs(last.mu) ? 1 : Math.abs(other.mu) == Math.abs(last.mu) ? 0.5 : 0;
+            same += Math.signum(other.mu) == Math.signum(last.mu) ? 1 : 0;
+            calmer += volatility(bar) < volatility(t) ? 1 : volatility(bar) == volatility(t) ? 0.5 : 0;
+        }
+        // 0.4, 0.4 and 0.2 of the shares, multiplied out: all numerators are whole halves
+        return (2 * magnitude + 2 * same + (before.size() - calmer)) / (5.0 * before.size());
+    }
+
+    double volatility(int bar) {
+        double squares = 0;
+        int count = 0;
+        for (int i = bar; i > bar - 20 && i > 0; i--) {
+            squares += Math.pow(Math.log(bars.close(i) / bars.close(i - 1)), 2);
+            count++;
+        }
+        return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    double probability(Choice choice, int t) {
+        List<Integer> rows = resolved(t, choice.holding);
+        List<Vector> members = config.predictionMethod() == PredictionMethod.RECURSIVE
+                ? streams.recursive()
+                : head(streams.heads().steps().indexOf(choice.holding));
+        if (rows.size() < 20) {
+            return 0.5;
+        }
+        double cross = 0;
+        double squares = 0;
+        for (int s : rows) {
+            cross += meanForecast(members, s) * outcome(s, choice.holding);
+            squares += Math.pow(meanForecast(members, s), 2);
+        }
+        double slope = Math.max(0, cross / squares);
+        double left = 0;
+        for (int s : rows) {
+            left += Math.pow(outcome(s, choice.holding) - slope * meanForecast(members, s), 2);
+        }
+        double z = slope * Math.abs(choice.mu) / Math.sqrt(left / rows.size());
+        return new NormalDistribution().cumulativeProbability(z);
     }
 
     SegmentResult run(Decisions decisions, Segment segment) {
@@ -247,46 +306,55 @@ final class ReferenceBacktest {
         int to = segments.to(segment);
         List<Double> pnl = new ArrayList<>();
         List<List<Double>> regimePnl = perRegime();
-        List<Double> trades = new ArrayList<>();
+        List<Double> closed = new ArrayList<>();
         List<List<Double>> regimeTrades = perRegime();
         double gross = 0;
-        double paid = 0;
+        double trading = 0;
+        double impacts = 0;
+        double carries = 0;
         double traded = 0;
         double exposure = 0;
         double crowding = 0;
         double before = 0;
         for (int t = from; t + 2 + latency < to; t++) {
-            double position = 0;
+            int live = 0;
             for (int s = from; s <= t; s++) {
                 // live from the open where its entry was filled to the one where its exit is
                 boolean entered = fill(s + 1 + latency) <= t + 1 + latency;
                 boolean left = fill(s + 1 + latency + decisions.holding(s)) <= t + 1 + latency;
-                if (entered && !left) {
-                    position += decisions.signal(s) / (double) horizon;
-                }
+                live += entered && !left ? decisions.signal(s) : 0;
             }
-            double earned = position * (bars.open(t + 2 + latency) / bars.open(t + 1 + latency) - 1);
-            double cost = Math.abs(position - before) * oneWay(t + 1 + latency);
-            traded += Math.abs(position - before);
-            double volume = bars.quoteVolume(t + 1 + latency);
-            crowding += volume > 0 ? Math.pow(position - before, 2) / volume : 0;
+            int open = t + 1 + latency;
+            double wanted = live / (double) horizon;
+            boolean trades = !bars.repaired(open) && Math.abs(wanted - before) > costs.noTradeBand();
+            double position = trades ? wanted : before;
+            double change = Math.abs(position - before);
+            double earned = position * (bars.open(open + 1) / bars.open(open) - 1);
+            double cost = change * costs.oneWay(open);
+            double impact = costs.impact(open) * Math.pow(change, 1.5);
+            double carry = Math.abs(position) * costs.carry(open, (int) Math.signum(position));
+            traded += change;
+            double volume = bars.quoteVolume(open);
+            crowding += volume > 0 ? change * change / volume : 0;
             before = position;
             gross += earned;
-            paid += cost;
+            trading += cost;
+            impacts += impact;
+            carries += carry;
             exposure += Math.abs(position);
-            pnl.add(earned - cost);
-            regimePnl.get(regimes.at(t)).add(earned - cost);
+            pnl.add(earned - cost - impact - carry);
+            regimePnl.get(regimes.at(t)).add(earned - cost - impact - carry);
             int entry = fill(t + 1 + latency);
             int exit = fill(t + 1 + latency + decisions.holding(t));
             if (decisions.signal(t) != 0 && entry < exit && exit < to) {
-                double value =
-                        decisions.signal(t) * (bars.open(exit) / bars.open(entry) - 1) - oneWay(entry) - oneWay(exit);
-                trades.add(value);
+                double value = tradeReturn(decisions.signal(t), entry, exit);
+                closed.add(value);
                 regimeTrades.get(regimes.at(t)).add(value);
             }
         }
         double years = (bars.time(bars.size() - 1) - bars.time(0)) / (365.25 * 24 * 3600);
         double perYear = (bars.size() - 1) / years;
+        double paid = trading + impacts + carries;
         List<RegimeMetrics> perRegime = new ArrayList<>();
         for (int r = 0; r < regimes.count(); r++) {
             List<Double> own = regimePnl.get(r);
@@ -301,18 +369,18 @@ final class ReferenceBacktest {
                     share(ownTrades),
                     mean(ownTrades, 1e4)));
         }
-        List<Double> wins = trades.stream().filter(x -> x > 0).toList();
-        List<Double> losses = trades.stream().filter(x -> x < 0).toList();
+        List<Double> wins = closed.stream().filter(x -> x > 0).toList();
+        List<Double> losses = closed.stream().filter(x -> x < 0).toList();
         Double annual = annualReturn(pnl, perYear);
         Double drawdown = drawdown(pnl);
         Metrics total = new Metrics(
                 pnl.size(),
-                trades.size(),
+                closed.size(),
                 sharpe(pnl, perYear),
                 sortino(pnl, perYear),
                 drawdown == null || drawdown == 0 || annual == null ? null : annual / -drawdown,
                 drawdown,
-                share(trades),
+                share(closed),
                 losses.isEmpty() ? null : sum(wins) / -sum(losses),
                 mean(wins, 1),
                 mean(losses, 1),
@@ -323,16 +391,29 @@ final class ReferenceBacktest {
                 annual,
                 gross,
                 paid,
-                mean(trades, 1e4),
+                mean(closed, 1e4),
                 volatility(pnl, perYear),
                 pnl.isEmpty() ? null : Math.sqrt(losing(pnl, 2) / pnl.size() * perYear),
                 losing(pnl, 1) == 0 ? null : sum(pnl.stream().filter(x -> x > 0).toList()) / losing(pnl, 1),
-                0,
-                0,
-                traded == 0 ? null : 10_000 * gross / traded,
+                impacts,
+                carries,
+                traded == 0 ? null : 10_000 * (gross - carries) / traded,
                 gross > 0 ? paid / gross : null,
                 crowding == 0 ? null : 0.01 * traded / crowding);
         return new SegmentResult(total, perRegime);
+    }
+
+    /** Of a tranche that is traded alone, per unit of it. */
+    private double tradeReturn(int direction, int entry, int exit) {
+        double value = direction * (bars.open(exit) / bars.open(entry) - 1);
+        double size = 1.0 / horizon;
+        for (int bar : List.of(entry, exit)) {
+            value -= costs.oneWay(bar) + costs.impact(bar) * Math.pow(size, 1.5) / size;
+        }
+        for (int bar = entry; bar < exit; bar++) {
+            value -= costs.carry(bar, direction);
+        }
+        return value;
     }
 
     private List<List<Double>> perRegime() {

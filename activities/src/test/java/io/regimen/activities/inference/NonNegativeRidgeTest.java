@@ -17,7 +17,7 @@ class NonNegativeRidgeTest {
         int atZero = 0;
         for (int round = 0; round < 500; round++) {
             double[] sums = sums(random, members, 25, 15);
-            double[] weights = ridge.solve(sums, 0, members);
+            double[] weights = ridge.solve(columns(sums, members), 0);
             double trace = 0;
             for (int m = 0; m < members; m++) {
                 trace += sums[members + m * (m + 1) / 2 + m];
@@ -47,8 +47,8 @@ class NonNegativeRidgeTest {
         NonNegativeRidge used = new NonNegativeRidge(members);
         for (int round = 0; round < 200; round++) {
             double[] sums = sums(random, members, 25, 15);
-            double[] fresh = new NonNegativeRidge(members).solve(sums, 0, members);
-            assertArrayEquals(fresh, used.solve(sums, 0, members), 1e-12);
+            double[] fresh = new NonNegativeRidge(members).solve(columns(sums, members), 0);
+            assertArrayEquals(fresh, used.solve(columns(sums, members), 0), 1e-12);
         }
     }
 
@@ -56,9 +56,18 @@ class NonNegativeRidgeTest {
     @ValueSource(ints = {1, 3})
     void solve_forecastsOfZeroGetEqualWeights(int members) {
         double[] sums = new double[members + members * (members + 1) / 2];
-        for (double weight : new NonNegativeRidge(members).solve(sums, 0, members)) {
+        for (double weight : new NonNegativeRidge(members).solve(columns(sums, members), 0)) {
             assertEquals(1.0 / members, weight);
         }
+    }
+
+    /** As sums of a window have them: two columns that do not matter here come first. */
+    private static double[][] columns(double[] sums, int members) {
+        double[][] out = new double[EnsembleForecasts.gram(members, members, 0)][1];
+        for (int k = 0; k < sums.length; k++) {
+            out[EnsembleForecasts.CROSS + k][0] = sums[k];
+        }
+        return out;
     }
 
     /** Cross products, then the lower triangle, of rows of forecasts and an outcome several times as large. */

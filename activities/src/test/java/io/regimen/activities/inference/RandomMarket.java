@@ -50,6 +50,17 @@ public final class RandomMarket {
         return bars.build();
     }
 
+    /** The same bars with turnover, which some bars lack. */
+    public static Bars traded(Bars of, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Bars.Builder bars = new Bars.Builder(of.timeframe(), of.quoted()).calendar(of.calendar());
+        for (int i = 0; i < of.size(); i++) {
+            double turnover = random.nextInt(8) == 0 ? 0 : random.nextDouble(1e5, 1e7);
+            add(bars, of, i, of.time(i)).repaired(of.repaired(i)).traded(turnover, 1);
+        }
+        return bars.build();
+    }
+
     private static Bars.Builder add(Bars.Builder to, Bars from, int i, long time) {
         return to.add(time, from.open(i), from.high(i), from.low(i), from.close(i), from.volume(i), from.halfSpread(i));
     }

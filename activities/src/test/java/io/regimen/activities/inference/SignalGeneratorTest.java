@@ -7,6 +7,7 @@ import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;
+import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.PredictionMethod;
@@ -39,9 +40,7 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         // round trip = 2 x one way
         CostCurve costs = CostCurve.of(bars, new Costs(costBps / 2, 0, 0));
-        return new SignalGenerator(
-                        new PreparedStreams(streams, bars, costs, 0), EnumSet.of(EnsembleMethod.MEAN), 24, 0, SIZE)
-                .signals(PredictionMethod.DIRECT_MULTI, EnsembleMethod.MEAN);
+        return signals(new PreparedStreams(streams, bars, costs, 0), PredictionMethod.DIRECT_MULTI);
     }
 
     @Test
@@ -72,17 +71,10 @@ class SignalGeneratorTest {
         mostlyZero.set(50, -1);
         direct.put(0, List.of(mostlyZero));
         Bars bars = zigzag();
-        RankedSignals signals = new SignalGenerator(
-                        new PreparedStreams(
-                                new ForecastStreams(0, Heads.of(1), direct, List.of()),
-                                bars,
-                                CostCurve.of(bars, Costs.defaults()),
-                                0),
-                        EnumSet.of(EnsembleMethod.MEAN),
-                        24,
-                        0,
-                        SIZE)
-                .signals(PredictionMethod.DIRECT, EnsembleMethod.MEAN);
+        CostCurve costs = CostCurve.of(bars, Costs.defaults());
+        RankedSignals signals = signals(
+                new PreparedStreams(new ForecastStreams(0, Heads.of(1), direct, List.of()), bars, costs, 0),
+                PredictionMethod.DIRECT);
         assertEquals(0, signals.rank(0));
         assertEquals(0.5, signals.rank(49));
         assertEquals(1, signals.rank(50));
@@ -97,8 +89,20 @@ class SignalGeneratorTest {
         Bars bars = zigzag();
         PreparedStreams prepared = new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), 0);
         EnumSet<EnsembleMethod> mean = EnumSet.of(EnsembleMethod.MEAN);
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 9, 50));
-        assertThrows(IllegalArgumentException.class, () -> new SignalGenerator(prepared, mean, 20, 10, 51));
+        EnumSet<ConfidenceMethod> rank = EnumSet.of(ConfidenceMethod.RANK);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SignalGenerator(prepared, mean, rank, 20, 9, 50, Arithmetic.SCALAR));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SignalGenerator(prepared, mean, rank, 20, 10, 51, Arithmetic.SCALAR));
+    }
+
+    private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
+        SignalGenerator generator =
+                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), EnumSet.of(ConfidenceMethod.RANK), 24, 0, SIZE, Arithmetic.preferred());
+        generator.prepare(method).forEach(Runnable::run);
+        return generator.signals(method, EnsembleMethod.MEAN, ConfidenceMethod.RANK);
     }
 
     private static Vector constant(double value) {

@@ -1,8 +1,10 @@
 package io.regimen.deploy.command;
 
 import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.deploy.bench.BacktestBench;
 import io.regimen.deploy.bench.FeatureBench;
 import io.regimen.deploy.bench.GridBench;
+import io.regimen.deploy.bench.ModelBench;
 import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this machine; prints a table.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class})
+        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class, BenchCommand.Backtest.class})
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
             "cells",
@@ -54,6 +56,34 @@ public final class BenchCommand {
             "rows_per_second",
             "allocated_mib",
             "peak_heap_mib");
+
+    private static final List<String> BACKTEST_COLUMNS = List.of(
+            "path",
+            "threads",
+            "models",
+            "bars",
+            "seconds",
+            "ns_per_configuration_bar",
+            "backtests_per_second",
+            "bytes_allocated",
+            "times_plain",
+            "bandwidth_gb",
+            "floor_bytes",
+            "floor_ns",
+            "times_floor");
+
+    private static final List<String> MODEL_COLUMNS = List.of(
+            "model",
+            "bars",
+            "features",
+            "read_ms",
+            "predict_ms",
+            "prepare_ms",
+            "kernel_ms",
+            "baselines_ms",
+            "total_ms",
+            "goal_ms",
+            "allocated_mib");
 
     /** Grids of ridge cells. */
     @Command(
@@ -119,6 +149,41 @@ public final class BenchCommand {
                 rows.addAll(bench.store(store));
                 terminal.rows(rows, FEATURE_COLUMNS);
             }
+            return 0;
+        }
+    }
+
+    /** The internal loop. */
+    @Command(
+            name = "backtest",
+            description =
+                    "The 135 default configurations of many models: the kernel's vector and scalar path beside a plain loop and the machine's memory bandwidth; then what the backtest activity of one ridge and one xgboost model computes, in milliseconds. The full size is --models 32 --bars 100000.")
+    static final class Backtest implements Callable<Integer> {
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(names = "--models", defaultValue = "4", description = "Models that are judged.")
+        private int models;
+
+        @Option(names = "--bars", defaultValue = "50000", description = "Bars that each is judged on.")
+        private int bars;
+
+        @Option(names = "--threads", split = ",", defaultValue = "1,2", description = "Numbers of threads.")
+        private List<Integer> threads = List.of();
+
+        @Option(names = "--model-bars", defaultValue = "24000", description = "Bars of the two trained models.")
+        private int modelBars;
+
+        @Option(names = "--repeat", defaultValue = "3", description = "Runs of each part that are counted.")
+        private int repeats;
+
+        @Override
+        public Integer call() throws Exception {
+            List<BacktestBench.Row> rows =
+                    new BacktestBench(terminal.progress(), models, bars, repeats).run(threads);
+            List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 1, 5, 5 * repeats).run();
+            terminal.rows(rows, BACKTEST_COLUMNS);
+            terminal.rows(parts, MODEL_COLUMNS);
             return 0;
         }
     }

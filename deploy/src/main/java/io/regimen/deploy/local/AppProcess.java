@@ -1,9 +1,11 @@
 package io.regimen.deploy.local;
 
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -114,6 +116,10 @@ public final class AppProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        // a JDK may lack the module: then the kernel takes its scalar path
+        if (ModuleFinder.ofSystem().find(Arithmetic.MODULE).isPresent()) {
+            command.addAll(List.of("--add-modules", Arithmetic.MODULE));
+        }
         Stream.of(System.getenv().getOrDefault("REGIMEN_JAVA_OPTS", "").split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
