@@ -11,6 +11,7 @@ import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.feature.Features;
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.PreparedStreams;
 import io.regimen.activities.inference.RankedSignals;
@@ -101,10 +102,12 @@ record Pipeline(
         return new SignalGenerator(
                         prepared,
                         EnumSet.of(config.ensembleMethod()),
+                        EnumSet.of(config.confidenceMethod()),
                         config.lookbackWindow(),
                         split.validationFrom(),
-                        split.testTo())
-                .signals(config.predictionMethod(), config.ensembleMethod());
+                        split.testTo(),
+                        Arithmetic.preferred())
+                .signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod());
     }
 
     /** Costs in basis points, as a request writes them. */
