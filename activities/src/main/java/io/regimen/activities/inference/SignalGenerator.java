@@ -191,11 +191,7 @@ public final class SignalGenerator {
     }
 
     private RankedSignals signals(double[] mu, int[] holding, double[] confidence) {
-        RankedSignals out = new RankedSignals(signalsFrom, streams.from() + end);
-        for (int t = signalsFrom - streams.from(); t < end; t++) {
-            out.set(streams.from() + t, mu[t], holding[t], confidence[t]);
-        }
-        return out;
+        return new RankedSignals(signalsFrom, streams.from() + end, streams.from(), mu, holding, confidence);
     }
 
     /** Raw scores of [first, end). */
