@@ -92,7 +92,7 @@ public final class SignalGenerator {
                 config.lookbackWindow(),
                 from,
                 to,
-                Arithmetic.preferred());
+                Arithmetic.best());
         generator.prepare(config.predictionMethod()).forEach(Runnable::run);
         return generator.signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod());
     }

@@ -100,7 +100,7 @@ class SignalGeneratorTest {
 
     private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
         SignalGenerator generator =
-                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), EnumSet.of(ConfidenceMethod.RANK), 24, 0, SIZE, Arithmetic.preferred());
+                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), EnumSet.of(ConfidenceMethod.RANK), 24, 0, SIZE, Arithmetic.best());
         generator.prepare(method).forEach(Runnable::run);
         return generator.signals(method, EnsembleMethod.MEAN, ConfidenceMethod.RANK);
     }
