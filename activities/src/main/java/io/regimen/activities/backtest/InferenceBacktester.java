@@ -60,10 +60,10 @@ public final class InferenceBacktester {
     private final double periodsPerYear;
     private final Arithmetic arithmetic;
 
-    /** With the {@link Arithmetic} this machine prefers. See the other constructor. */
+    /** With the {@link Arithmetic#best} arithmetic. See the other constructor. */
     public InferenceBacktester(
             Bars bars, RegimeStates states, Segments segments, Costs costs, int horizon, int latency) {
-        this(bars, states, segments, CostCurve.of(bars, costs), horizon, latency, Arithmetic.preferred());
+        this(bars, states, segments, CostCurve.of(bars, costs), horizon, latency, Arithmetic.best());
     }
 
     /**

@@ -22,18 +22,20 @@ public enum Arithmetic {
     /** Registers narrower than four doubles are not worth it, and too narrow for the kernel. */
     private static final int LEAST_LANES = 4;
 
-    /**
-     * What {@link #PROPERTY} says; without it {@link #VECTOR} where this JVM and machine can, else {@link #SCALAR}.
-     *
-     * @throws IllegalArgumentException if the property names neither, or the vector path where there is none
-     */
-    public static Arithmetic preferred() {
-        return chosen(System.getProperty(PROPERTY));
+    /** {@link #VECTOR} where this JVM and machine can, else {@link #SCALAR}. */
+    public static Arithmetic best() {
+        return available() ? VECTOR : SCALAR;
     }
 
-    static Arithmetic chosen(@Nullable String property) {
+    /**
+     * What a setting says; without one {@link #best}.
+     *
+     * @param property value of {@link #PROPERTY}
+     * @throws IllegalArgumentException if it names neither, or the vector path where there is none
+     */
+    public static Arithmetic chosen(@Nullable String property) {
         if (property == null || property.isBlank()) {
-            return available() ? VECTOR : SCALAR;
+            return best();
         }
         Arithmetic wanted = switch (property.strip().toLowerCase(Locale.ROOT)) {
             case "scalar" -> SCALAR;

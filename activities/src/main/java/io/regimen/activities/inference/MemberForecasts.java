@@ -72,9 +72,10 @@ final class MemberForecasts {
             newestResolved[i + resolvedAfter] = resolved - 1;
         }
         resolvedOutcome = picked(outcome, known, resolved);
-        resolvedError = picked(mean, known, resolved);
+        double[] resolvedMean = picked(mean, known, resolved);
+        resolvedError = new double[resolved];
         for (int j = 0; j < resolved; j++) {
-            resolvedError[j] -= resolvedOutcome[j];
+            resolvedError[j] = resolvedMean[j] - resolvedOutcome[j];
         }
         resolvedByMember = new double[count][];
         for (int m = 0; m < count; m++) {
@@ -82,7 +83,11 @@ final class MemberForecasts {
         }
     }
 
+    /** The same array where the rows are the first ones: nothing writes to it any more. */
     private static double[] picked(double[] of, int[] rows, int count) {
+        if (count == 0 || rows[count - 1] == count - 1) {
+            return of;
+        }
         double[] out = new double[count];
         for (int j = 0; j < count; j++) {
             out[j] = of[rows[j]];

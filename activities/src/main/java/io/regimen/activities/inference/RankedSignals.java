@@ -7,21 +7,22 @@ package io.regimen.activities.inference;
  */
 public final class RankedSignals {
     private final int from;
-    private final byte[] sign;
-    private final short[] holding;
-    private final double[] rank;
+    private final int to;
+    /** Bar of the first entry of the arrays. */
+    private final int origin;
 
-    RankedSignals(int from, int to) {
+    private final double[] forecast;
+    private final int[] holding;
+    private final double[] confidence;
+
+    /** Takes the arrays as they are: nothing may write to them any more. */
+    RankedSignals(int from, int to, int origin, double[] forecast, int[] holding, double[] confidence) {
         this.from = from;
-        this.sign = new byte[to - from];
-        this.holding = new short[to - from];
-        this.rank = new double[to - from];
-    }
-
-    void set(int bar, double forecast, int holdingBars, double rank) {
-        sign[bar - from] = (byte) Math.signum(forecast);
-        holding[bar - from] = (short) holdingBars;
-        this.rank[bar - from] = rank;
+        this.to = to;
+        this.origin = origin;
+        this.forecast = forecast;
+        this.holding = holding;
+        this.confidence = confidence;
     }
 
     public int from() {
@@ -29,17 +30,18 @@ public final class RankedSignals {
     }
 
     public int to() {
-        return from + sign.length;
+        return to;
     }
 
     /** Direction of the forecast, 1, -1 or 0, whatever its confidence. */
     public int sign(int bar) {
-        return sign[bar - from];
+        double value = forecast[bar - origin];
+        return value > 0 ? 1 : value < 0 ? -1 : 0;
     }
 
     /** Bars from entry to exit. */
     public int holding(int bar) {
-        return holding[bar - from];
+        return holding[bar - origin];
     }
 
     /**
@@ -47,12 +49,11 @@ public final class RankedSignals {
      * probability that.
      */
     public double rank(int bar) {
-        return rank[bar - from];
+        return confidence[bar - origin];
     }
 
     /** The direction where the rank reaches the threshold, else 0. Threshold 0 lets every signal through. */
     public int signal(int bar, double threshold) {
-        int i = bar - from;
-        return rank[i] >= threshold ? sign[i] : 0;
+        return rank(bar) >= threshold ? sign(bar) : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.regimen.activities.inference;
 import io.regimen.activities.cost.CostCurve;
 import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.EnsembleMethod;
+import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,20 @@ public final class SignalGenerator {
         // one lookback of scores before the first rank, and one of forecasts before the first score's floor
         this.first = Math.max(0, from - streams.from() - 2 * lookback);
         this.heads = new EnsembleForecasts[streams.headCount()];
+    }
+
+    /** The signals of one configuration for bars [from, to). */
+    public static RankedSignals signals(PreparedStreams streams, InferenceConfig config, int from, int to) {
+        SignalGenerator generator = new SignalGenerator(
+                streams,
+                EnumSet.of(config.ensembleMethod()),
+                EnumSet.of(config.confidenceMethod()),
+                config.lookbackWindow(),
+                from,
+                to,
+                Arithmetic.best());
+        generator.prepare(config.predictionMethod()).forEach(Runnable::run);
+        return generator.signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod());
     }
 
     /** What has to be done before {@link #signals} of a method: independent pieces of work, none of them twice. */
@@ -189,11 +204,7 @@ public final class SignalGenerator {
     }
 
     private RankedSignals signals(double[] mu, int[] holding, double[] confidence) {
-        RankedSignals out = new RankedSignals(signalsFrom, streams.from() + end);
-        for (int t = signalsFrom - streams.from(); t < end; t++) {
-            out.set(streams.from() + t, mu[t], holding[t], confidence[t]);
-        }
-        return out;
+        return new RankedSignals(signalsFrom, streams.from() + end, streams.from(), mu, holding, confidence);
     }
 
     /** Raw scores of [first, end). */

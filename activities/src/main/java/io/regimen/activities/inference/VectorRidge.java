@@ -19,6 +19,9 @@ final class VectorRidge {
     /** 1 where the member is free, 0 where it is held. */
     private final double[] free;
 
+    /** Shrinkage; 0 where there is nothing to solve. Vectors that methods hand on may be put on the heap, arrays are there. */
+    private final double[] lambda = new double[WIDTH];
+
     private final double[] target;
     private final double[] factor;
     private final double[] reached;
@@ -58,18 +61,18 @@ final class VectorRidge {
         for (int m = 0; m < members; m++) {
             trace = trace.add(gram(sums, m, m, i));
         }
-        VectorMask<Double> solvable = trace.compare(VectorOperators.GT, 0);
-        DoubleVector lambda = trace.mul(NonNegativeRidge.SHRINKAGE / members);
+        DoubleVector shrinkage = trace.mul(NonNegativeRidge.SHRINKAGE / members);
+        shrinkage.intoArray(lambda, 0);
         for (int m = 0; m < members; m++) {
             DoubleVector.fromArray(DOUBLES, sums[EnsembleForecasts.CROSS + m], i)
-                    .add(lambda.mul(1.0 / members))
+                    .add(shrinkage.mul(1.0 / members))
                     .intoArray(target, m * WIDTH);
         }
         int exchange = 0;
         boolean wrong = true;
         while (wrong && exchange <= 1 << members) {
-            solveFree(sums, i, lambda);
-            wrong = exchangeWrongSigns(sums, i, solvable);
+            solveFree(sums, i);
+            wrong = exchangeWrongSigns(sums, i);
             exchange++;
         }
         for (int m = 0; m < members; m++) {
@@ -77,16 +80,17 @@ final class VectorRidge {
             // only rounding around a weight of exactly 0 can get here
             found = wrong ? found.max(0) : found;
             DoubleVector.broadcast(DOUBLES, 1.0 / members)
-                    .blend(found, solvable)
+                    .blend(found, lanes(lambda, 0).compare(VectorOperators.GT, 0))
                     .intoArray(weight, m * WIDTH);
         }
     }
 
-    private void solveFree(double[][] sums, int i, DoubleVector lambda) {
+    private void solveFree(double[][] sums, int i) {
+        DoubleVector shrinkage = lanes(lambda, 0);
         DoubleVector zero = DoubleVector.zero(DOUBLES);
         for (int r = 0; r < members; r++) {
             VectorMask<Double> freeRow = isFree(r);
-            DoubleVector pivot = gram(sums, r, r, i).add(lambda);
+            DoubleVector pivot = gram(sums, r, r, i).add(shrinkage);
             DoubleVector value = zero.blend(lanes(target, r), freeRow);
             for (int c = 0; c < r; c++) {
                 DoubleVector entry = zero.blend(gram(sums, r, c, i), freeRow.and(isFree(c)));
@@ -112,8 +116,8 @@ final class VectorRidge {
     }
 
     /** Exchanges the last member with a wrong sign in each lane that has one; false if there is none. */
-    private boolean exchangeWrongSigns(double[][] sums, int i, VectorMask<Double> solvable) {
-        VectorMask<Double> open = solvable;
+    private boolean exchangeWrongSigns(double[][] sums, int i) {
+        VectorMask<Double> open = lanes(lambda, 0).compare(VectorOperators.GT, 0);
         boolean any = false;
         for (int m = members - 1; m >= 0; m--) {
             VectorMask<Double> freeHere = isFree(m);

@@ -5,6 +5,8 @@ import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.BaselineResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
+import io.regimen.activities.cost.CostCurve;
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.ModelFamily;
@@ -89,9 +91,10 @@ public final class BacktestStep implements BacktestActivities {
                 piece.bars(),
                 states(piece.regimes()),
                 piece.segments(),
-                work.evaluation().costs(),
+                CostCurve.of(piece.bars(), work.evaluation().costs()),
                 work.cell().horizon(),
-                work.cell().latencyBars());
+                work.cell().latencyBars(),
+                Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();

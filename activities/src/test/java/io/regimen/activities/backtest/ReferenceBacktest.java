@@ -438,7 +438,9 @@ final class ReferenceBacktest {
     private static @Nullable Double sharpe(List<Double> x, double perYear) {
         double mean = sum(x) / x.size();
         double squares = x.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
-        return x.size() < 2 || squares == 0 ? null : mean / Math.sqrt(squares / (x.size() - 1)) * Math.sqrt(perYear);
+        double deviation = Math.sqrt(squares / (x.size() - 1));
+        // less is rounding around a constant
+        return x.size() < 2 || deviation <= 1e-12 * Math.abs(mean) ? null : mean / deviation * Math.sqrt(perYear);
     }
 
     private static @Nullable Double volatility(List<Double> x, double perYear) {

@@ -75,7 +75,7 @@ class UnbrokenSeriesTest {
     @CsvSource({"6, 0, true", "24, 2, false"})
     void run_asBeforeTheLanes(int horizon, int latency, boolean quoted) throws IOException {
         List<BacktestResult> results =
-                results(backtester(horizon, latency, quoted, Arithmetic.preferred()), horizon, quoted, 1);
+                results(backtester(horizon, latency, quoted, Arithmetic.best()), horizon, quoted, 1);
         int compared = 0;
         for (String line : before()) {
             String[] fields = line.split(" ", -1);
