@@ -11,7 +11,6 @@ import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.feature.Features;
-import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.PreparedStreams;
 import io.regimen.activities.inference.RankedSignals;
@@ -99,15 +98,7 @@ record Pipeline(
     RankedSignals signals(InferenceConfig config) {
         PreparedStreams prepared =
                 new PreparedStreams(streams, bars, CostCurve.of(bars, Costs.defaults()), cell.latencyBars());
-        return new SignalGenerator(
-                        prepared,
-                        EnumSet.of(config.ensembleMethod()),
-                        EnumSet.of(config.confidenceMethod()),
-                        config.lookbackWindow(),
-                        split.validationFrom(),
-                        split.testTo(),
-                        Arithmetic.preferred())
-                .signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod());
+        return SignalGenerator.signals(prepared, config, split.validationFrom(), split.testTo());
     }
 
     /** Costs in basis points, as a request writes them. */
