@@ -119,7 +119,8 @@ public final class InferenceBacktester {
         List<Runnable> ensembles = new ArrayList<>();
         for (LaneGroup group : groups) {
             SignalGenerator generator = generators.computeIfAbsent(
-                    group.lookback(), lookback -> generator(
+                    group.lookback(),
+                    lookback -> generator(
                             prepared,
                             LaneGroup.ensembles(groups, lookback),
                             LaneGroup.confidences(groups, lookback),

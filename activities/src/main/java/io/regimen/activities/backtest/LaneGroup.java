@@ -45,7 +45,9 @@ record LaneGroup(
         Map<Key, List<Integer>> byKey = new TreeMap<>(ORDER);
         for (int i = 0; i < configs.size(); i++) {
             InferenceConfig config = configs.get(i);
-            byKey.computeIfAbsent(new Key(config.lookbackWindow(), config.predictionMethod(), config.confidenceMethod()), key -> new ArrayList<>())
+            byKey.computeIfAbsent(
+                            new Key(config.lookbackWindow(), config.predictionMethod(), config.confidenceMethod()),
+                            key -> new ArrayList<>())
                     .add(i);
         }
         List<LaneGroup> out = new ArrayList<>();

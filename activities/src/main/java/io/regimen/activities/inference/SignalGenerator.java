@@ -148,18 +148,17 @@ public final class SignalGenerator {
         int[] holding = new int[end];
         Arrays.fill(holding, members.step);
         double[] mu = forecasts.of(ensemble);
-        double[] sure =
-                switch (confidence) {
-                    case RANK -> ranks(lanes, scores(mu, members.spread));
-                    case BLEND -> ranks(lanes, blend(lanes, mu));
-                    case PROBABILITY -> {
-                        double[] out = new double[end];
-                        for (int t = signalsFrom - streams.from(); t < end; t++) {
-                            out[t] = Confidence.probability(mu[t], forecasts.slopeOverError[t]);
-                        }
-                        yield out;
-                    }
-                };
+        double[] sure = switch (confidence) {
+            case RANK -> ranks(lanes, scores(mu, members.spread));
+            case BLEND -> ranks(lanes, blend(lanes, mu));
+            case PROBABILITY -> {
+                double[] out = new double[end];
+                for (int t = signalsFrom - streams.from(); t < end; t++) {
+                    out[t] = Confidence.probability(mu[t], forecasts.slopeOverError[t]);
+                }
+                yield out;
+            }
+        };
         return signals(mu, holding, sure);
     }
 
@@ -175,19 +174,18 @@ public final class SignalGenerator {
         SignalLanes.Chosen chosen = new SignalLanes.Chosen(end);
         lanes.choose(choices, streams.roundTrips(), first, end, chosen);
         double[] mu = chosen.forecast;
-        double[] sure =
-                switch (confidence) {
-                    case RANK -> ranks(lanes, scores(mu, chosen.spread));
-                    case BLEND -> ranks(lanes, blend(lanes, mu));
-                    case PROBABILITY -> {
-                        double[] out = new double[end];
-                        for (int t = signalsFrom - streams.from(); t < end; t++) {
-                            int head = Arrays.binarySearch(choices.step, chosen.holding[t]);
-                            out[t] = Confidence.probability(mu[t], prepared(heads[head]).slopeOverError[t]);
-                        }
-                        yield out;
-                    }
-                };
+        double[] sure = switch (confidence) {
+            case RANK -> ranks(lanes, scores(mu, chosen.spread));
+            case BLEND -> ranks(lanes, blend(lanes, mu));
+            case PROBABILITY -> {
+                double[] out = new double[end];
+                for (int t = signalsFrom - streams.from(); t < end; t++) {
+                    int head = Arrays.binarySearch(choices.step, chosen.holding[t]);
+                    out[t] = Confidence.probability(mu[t], prepared(heads[head]).slopeOverError[t]);
+                }
+                yield out;
+            }
+        };
         return signals(mu, chosen.holding, sure);
     }
 

@@ -225,12 +225,11 @@ final class ReferenceBacktest {
                     choices.subList(Math.max(0, choices.size() - config.lookbackWindow()), choices.size());
             double rms = Math.sqrt(
                     recent.stream().mapToDouble(c -> c.mu * c.mu).average().orElseThrow());
-            double score =
-                    switch (config.confidenceMethod()) {
-                        case RANK -> choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
-                        case BLEND -> blend(choices, t);
-                        case PROBABILITY -> probability(choice, t);
-                    };
+            double score = switch (config.confidenceMethod()) {
+                case RANK -> choice.mu == 0 ? 0 : Math.abs(choice.mu) / (choice.spread + 1e-6 * rms);
+                case BLEND -> blend(choices, t);
+                case PROBABILITY -> probability(choice, t);
+            };
             List<Double> before = scores.subList(Math.max(0, scores.size() - config.lookbackWindow()), scores.size());
             double below = before.stream()
                     .mapToDouble(b -> b < score ? 1 : b == score ? 0.5 : 0)

@@ -116,8 +116,9 @@ class ReferenceBacktestTest {
 
     private static List<InferenceConfig> configs(SplittableRandom random) {
         ConfidenceMethod confidence = List.of(ConfidenceMethod.values()).get(random.nextInt(3));
-        List<Double> thresholds =
-                confidence == ConfidenceMethod.PROBABILITY ? List.of(0.0, 0.51, 0.55, 0.6) : List.of(0.0, 0.3, 0.5, 0.9);
+        List<Double> thresholds = confidence == ConfidenceMethod.PROBABILITY
+                ? List.of(0.0, 0.51, 0.55, 0.6)
+                : List.of(0.0, 0.3, 0.5, 0.9);
         List<InferenceConfig> out = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             out.add(new InferenceConfig(

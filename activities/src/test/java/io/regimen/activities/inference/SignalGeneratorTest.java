@@ -99,8 +99,14 @@ class SignalGeneratorTest {
     }
 
     private static RankedSignals signals(PreparedStreams streams, PredictionMethod method) {
-        SignalGenerator generator =
-                new SignalGenerator(streams, EnumSet.of(EnsembleMethod.MEAN), EnumSet.of(ConfidenceMethod.RANK), 24, 0, SIZE, Arithmetic.best());
+        SignalGenerator generator = new SignalGenerator(
+                streams,
+                EnumSet.of(EnsembleMethod.MEAN),
+                EnumSet.of(ConfidenceMethod.RANK),
+                24,
+                0,
+                SIZE,
+                Arithmetic.best());
         generator.prepare(method).forEach(Runnable::run);
         return generator.signals(method, EnsembleMethod.MEAN, ConfidenceMethod.RANK);
     }

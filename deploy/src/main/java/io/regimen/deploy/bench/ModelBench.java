@@ -84,8 +84,8 @@ public final class ModelBench {
         SortedMap<String, List<Timeframe>> indicators = new TreeMap<>();
         List.of("atr", "bollinger", "ema", "macd", "roc", "rsi")
                 .forEach(name -> indicators.put(name, List.of(Timeframe.H1)));
-        FeatureSet features = Features.compute(
-                bars, new FeatureSpec(Timeframe.H1, indicators, List.of(), Preprocessing.defaults()));
+        FeatureSet features =
+                Features.compute(bars, new FeatureSpec(Timeframe.H1, indicators, List.of(), Preprocessing.defaults()));
         List<Row> out = new ArrayList<>();
         out.add(row(ModelType.RIDGE, 60, bars, features));
         out.add(row(ModelType.XGBOOST, 200, bars, features));
@@ -127,8 +127,8 @@ public final class ModelBench {
             }
         });
         RegimeStates states = BacktestBench.states(new RegimeClassifier(RegimeRules.defaults()).classify(bars));
-        Gauge.Reading<InferenceBacktester> prepared = gauge.measure(
-                () -> new InferenceBacktester(bars, states, segments, Costs.defaults(), HORIZON, 0));
+        Gauge.Reading<InferenceBacktester> prepared =
+                gauge.measure(() -> new InferenceBacktester(bars, states, segments, Costs.defaults(), HORIZON, 0));
         InferenceBacktester backtester = prepared.result();
         Gauge.Reading<Integer> judged = gauge.measure(() -> backtester
                 .run(predicted.result(), InferenceGrid.defaults().expand(), threads)
@@ -145,14 +145,9 @@ public final class ModelBench {
                 prepared.seconds() * 1e3,
                 judged.seconds() * 1e3,
                 baselines.seconds() * 1e3,
-                read.seconds() * 1e3
-                        + predictMs
-                        + (prepared.seconds() + judged.seconds() + baselines.seconds()) * 1e3,
+                read.seconds() * 1e3 + predictMs + (prepared.seconds() + judged.seconds() + baselines.seconds()) * 1e3,
                 goalMs,
-                predicted.allocatedMib()
-                        + prepared.allocatedMib()
-                        + judged.allocatedMib()
-                        + baselines.allocatedMib());
+                predicted.allocatedMib() + prepared.allocatedMib() + judged.allocatedMib() + baselines.allocatedMib());
     }
 
     private static TrainingSet trainingSet(ModelType type, Bars bars, FeatureSet features, TemporalSplit split) {

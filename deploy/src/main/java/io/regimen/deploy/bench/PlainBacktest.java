@@ -261,10 +261,6 @@ final class PlainBacktest {
         }
         double sharpe = mean / Math.sqrt(squares / (pnl.length - 1));
         return new Outcome(
-                trades,
-                total,
-                sharpe,
-                drawdown,
-                Arrays.stream(byRegime).boxed().toList());
+                trades, total, sharpe, drawdown, Arrays.stream(byRegime).boxed().toList());
     }
 }

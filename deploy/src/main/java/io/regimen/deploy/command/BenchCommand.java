@@ -179,8 +179,7 @@ public final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
-            List<BacktestBench.Row> rows =
-                    new BacktestBench(terminal.progress(), models, bars, repeats).run(threads);
+            List<BacktestBench.Row> rows = new BacktestBench(terminal.progress(), models, bars, repeats).run(threads);
             List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 1, 5, 5 * repeats).run();
             terminal.rows(rows, BACKTEST_COLUMNS);
             terminal.rows(parts, MODEL_COLUMNS);
