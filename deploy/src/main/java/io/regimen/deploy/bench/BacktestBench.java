@@ -152,8 +152,7 @@ public final class BacktestBench {
     List<List<Double>> compared(InferenceConfig config) {
         PlainBacktest.Outcome plain = new PlainBacktest(bars, costs, regimes, streams.getFirst(), HORIZON, config)
                 .run(segments.testFrom(), segments.testTo() - 2);
-        Metrics kernel = new InferenceBacktester(
-                        bars, regimes, segments, costs, HORIZON, 0, Arithmetic.best())
+        Metrics kernel = new InferenceBacktester(bars, regimes, segments, costs, HORIZON, 0, Arithmetic.best())
                 .run(streams.getFirst(), List.of(config))
                 .getFirst()
                 .test()
