@@ -69,7 +69,15 @@ final class Materials {
         FeatureStore.Wanted wanted = new FeatureStore.Wanted(datasetHash, spec, bars, this::read);
         CompletableFuture<FeatureSet> set = featureSets.get(
                 wanted.hash(), (hash, pool) -> CompletableFuture.supplyAsync(() -> features.get(wanted), threads));
-        return Beating.await(set, beat);
+        try {
+            return Beating.await(set, beat);
+        } catch (RuntimeException e) {
+            // the cache forgets a failure by itself, but perhaps only after the next who asks
+            if (set.isCompletedExceptionally()) {
+                featureSets.asMap().remove(wanted.hash(), set);
+            }
+            throw e;
+        }
     }
 
     @PreDestroy
