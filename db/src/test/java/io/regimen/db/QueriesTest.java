@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -42,15 +41,7 @@ final class QueriesTest {
                 var fixture = getClass().getResourceAsStream("/fixture.sql")) {
             statement.execute(new String(Objects.requireNonNull(fixture).readAllBytes(), StandardCharsets.UTF_8));
         }
-        context = ApplicationContext.run(Map.of(
-                "datasources.default.url",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "datasources.default.username",
-                "postgres",
-                "datasources.default.driver-class-name",
-                "org.postgresql.Driver",
-                "flyway.enabled",
-                false));
+        context = TestDatabase.beans(postgres);
         grids = context.getBean(GridQueries.class);
         runs = context.getBean(RunQueries.class);
         leaders = context.getBean(LeaderQueries.class);

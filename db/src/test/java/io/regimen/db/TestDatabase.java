@@ -38,7 +38,12 @@ final class TestDatabase implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        context = ApplicationContext.run(Map.of(
+        context = beans(postgres);
+    }
+
+    /** Repositories and queries on a database whose tables exist. */
+    static ApplicationContext beans(EmbeddedPostgres postgres) {
+        return ApplicationContext.run(Map.of(
                 "datasources.default.url",
                 postgres.getJdbcUrl("postgres", "postgres"),
                 "datasources.default.username",

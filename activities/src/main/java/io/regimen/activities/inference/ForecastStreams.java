@@ -100,11 +100,7 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
     private static BitSet unknown(Matrix rows) {
         BitSet out = new BitSet(rows.rows());
         for (int row = 0; row < rows.rows(); row++) {
-            for (int column = 0; column < rows.columns(); column++) {
-                if (!Double.isFinite(rows.get(row, column))) {
-                    out.set(row);
-                }
-            }
+            out.set(row, !rows.isFinite(row));
         }
         return out;
     }

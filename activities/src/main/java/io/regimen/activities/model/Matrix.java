@@ -28,6 +28,16 @@ public final class Matrix {
         values[row * columns + column] = value;
     }
 
+    /** Whether every value of a row is finite. */
+    public boolean isFinite(int row) {
+        for (int i = row * columns; i < (row + 1) * columns; i++) {
+            if (!Double.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of rows [from, to). */
     public Matrix copyRows(int from, int to) {
         Matrix out = new Matrix(to - from, columns);

@@ -102,11 +102,7 @@ public final class Preprocessor {
         int[] rows = new int[Math.max(0, window.to() - window.from())];
         int count = 0;
         for (int row = window.from(); row < window.to(); row++) {
-            boolean known = true;
-            for (int c = 0; c < features.columns(); c++) {
-                known &= Double.isFinite(features.get(row, c));
-            }
-            if (known) {
+            if (features.isFinite(row)) {
                 rows[count++] = row;
             }
         }

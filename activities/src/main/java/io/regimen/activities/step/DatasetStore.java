@@ -4,7 +4,7 @@ import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.integrity.Comparison;
 import io.regimen.activities.integrity.ComparisonReport;
 import io.regimen.activities.integrity.Integrity;
-import io.regimen.activities.market.Bars;
+import io.regimen.activities.integrity.IntegrityReport;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.DatasetFile;
 import io.regimen.db.DatasetRepository;
@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets in the store: the file first, the row second, so that a row never names a file that is not there. */
@@ -30,33 +30,40 @@ public final class DatasetStore {
     }
 
     /**
-     * Stores a dataset under its hash.
+     * A dataset as it was stored.
+     *
+     * @param isNew whether it was not there before
+     */
+    public record Added(boolean isNew, IntegrityReport integrity) {}
+
+    /**
+     * Stores a dataset under its hash, with what is wrong with it; one with the same hash stays as it is.
      *
      * @param report what making it found, a record; null for bars of a simulation
-     * @return whether it is new; one with the same hash stays as it is
      */
-    public boolean add(Dataset dataset, Provenance from, @Nullable Record report) {
-        String hash = dataset.hash();
-        if (datasets.byHash(hash).isPresent()) {
-            return false;
-        }
-        String key = "datasets/" + hash + ".parquet";
+    public Added add(Dataset dataset, Provenance from, @Nullable Record report) {
+        IntegrityReport integrity = Integrity.inspect(dataset);
+        boolean isNew = datasets.byHash(dataset.hash()).isEmpty() && store(dataset, from, report, integrity);
+        return new Added(isNew, integrity);
+    }
+
+    private boolean store(Dataset dataset, Provenance from, @Nullable Record report, IntegrityReport integrity) {
+        String key = "datasets/" + dataset.hash() + ".parquet";
         try {
             Path file = Files.createTempFile("dataset-", ".parquet");
             try {
                 DatasetFile.write(dataset, file);
                 byte[] bytes = Files.readAllBytes(file);
                 store.put(key, bytes);
-                Bars bars = dataset.bars();
                 return datasets.add(
-                                hash,
+                                dataset.hash(),
                                 dataset.symbol(),
                                 dataset.timeframe().toString(),
                                 from.vendor(),
                                 from.source(),
-                                bars.size(),
-                                Instant.ofEpochSecond(bars.time(0)),
-                                Instant.ofEpochSecond(bars.time(bars.size() - 1)),
+                                dataset.size(),
+                                integrity.first(),
+                                integrity.last(),
                                 dataset.quoted(),
                                 key,
                                 Json.sha256Hex(bytes),
@@ -64,9 +71,9 @@ public final class DatasetStore {
                                 report == null ? "{}" : Json.write(report),
                                 from.origin().text(),
                                 "{" + String.join(",", from.parents()) + "}",
-                                bars.calendar().name().toLowerCase(java.util.Locale.ROOT),
+                                integrity.calendar().name().toLowerCase(Locale.ROOT),
                                 dataset.repairedBars(),
-                                Json.write(Integrity.inspect(dataset)))
+                                Json.write(integrity))
                         == 1;
             } finally {
                 Files.deleteIfExists(file);

@@ -19,21 +19,17 @@ import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.deploy.verify.Verification;
 import io.regimen.workercpu.CpuWorker;
-import io.regimen.workflows.Execution;
 import io.regimen.workflows.GridProgress;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
-import io.regimen.workflows.ModelType;
+import io.regimen.workflows.Json;
 import io.regimen.workflows.TaskQueues;
-import io.regimen.workflows.Timeframe;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -163,32 +159,20 @@ public final class GridBench {
     }
 
     private GridRequest request(String name, int cells, long seed) {
-        SortedMap<String, List<Double>> ridge = new TreeMap<>();
-        ridge.put(
-                "lambda", IntStream.range(0, cells).mapToObj(i -> 1 + i * 0.01).toList());
-        SortedMap<ModelType, SortedMap<String, List<Double>>> params = new TreeMap<>();
-        params.put(ModelType.RIDGE, ridge);
-        return new GridRequest(
-                name,
-                List.of(ModelType.RIDGE),
-                null,
-                List.of("BENCHUSD"),
-                List.of(Timeframe.H1),
-                List.of(3650),
-                List.of(6),
-                null,
-                null,
-                null,
-                params,
-                0,
-                null,
-                null,
-                null,
-                seed,
-                new Execution(window, 0, 0, null),
-                "bench",
-                null,
-                Map.of());
+        List<Double> lambdas =
+                IntStream.range(0, cells).mapToObj(i -> 1 + i * 0.01).toList();
+        Map<String, Object> request = Map.of(
+                "name", name,
+                "model_types", List.of("ridge"),
+                "symbols", List.of("BENCHUSD"),
+                "base_timeframes", List.of("1h"),
+                "days_history", List.of(3650),
+                "horizons", List.of(6),
+                "model_params", Map.of("ridge", Map.of("lambda", lambdas)),
+                "seed", seed,
+                "execution", Map.of("window", window),
+                "created_by", "bench");
+        return Json.mapper().convertValue(request, GridRequest.class);
     }
 
     /** What the backtest activities of the newest runs spent in the database, all together. */

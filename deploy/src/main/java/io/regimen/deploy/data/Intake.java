@@ -1,6 +1,5 @@
 package io.regimen.deploy.data;
 
-import io.regimen.activities.integrity.Integrity;
 import io.regimen.activities.integrity.IntegrityReport;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.DatasetMerge;
@@ -92,20 +91,19 @@ public final class Intake {
             throw CommandException.failed("The last bar of " + from.source() + " starts at " + last
                     + ", which is in the future: give the right --zone, or correct the time of that row.");
         }
-        IntegrityReport.Gaps gaps = Integrity.inspect(dataset).gaps();
-        boolean isNew = backend.get(DatasetStore.class)
+        DatasetStore.Added added = backend.get(DatasetStore.class)
                 .add(dataset, from, merge == null ? report : new AppendReport(report, merge));
-        DatasetView row = new StoredDatasets(backend).row(dataset.hash());
+        IntegrityReport.Gaps gaps = added.integrity().gaps();
         return new Stored(
                 dataset.hash(),
                 dataset.symbol(),
                 dataset.timeframe().toString(),
                 dataset.size(),
-                row.repairedBars(),
+                dataset.repairedBars(),
                 dataset.quoted(),
-                row.firstBar(),
-                row.lastBar(),
-                isNew,
+                added.integrity().first(),
+                last,
+                added.isNew(),
                 gaps.small(),
                 gaps.large(),
                 gaps.largest().stream().findFirst().orElse(null),

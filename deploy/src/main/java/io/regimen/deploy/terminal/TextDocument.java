@@ -3,6 +3,7 @@ package io.regimen.deploy.terminal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A JSON document as text: first its plain fields, then each part under its name; lists of objects become tables. */
 public final class TextDocument {
@@ -56,7 +57,7 @@ public final class TextDocument {
 
     private void heading(String name) {
         if (!name.isEmpty()) {
-            parts.add(System.lineSeparator() + name.toUpperCase(java.util.Locale.ROOT));
+            parts.add(System.lineSeparator() + name.toUpperCase(Locale.ROOT));
         }
     }
 }

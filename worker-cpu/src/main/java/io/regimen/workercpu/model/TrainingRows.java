@@ -1,6 +1,5 @@
 package io.regimen.workercpu.model;
 
-import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
 
@@ -13,7 +12,7 @@ final class TrainingRows {
         int[] rows = new int[to - from];
         int count = 0;
         for (int row = from; row < to; row++) {
-            if (featuresKnown(data.features(), row) && outcomesKnown(data, row)) {
+            if (data.features().isFinite(row) && outcomesKnown(data, row)) {
                 rows[count++] = row;
             }
         }
@@ -37,15 +36,6 @@ final class TrainingRows {
             throw new IllegalArgumentException(
                     "member " + member + " has " + rows + " rows with known features and outcomes; at least 2 needed");
         }
-    }
-
-    static boolean featuresKnown(Matrix features, int row) {
-        for (int c = 0; c < features.columns(); c++) {
-            if (!Double.isFinite(features.get(row, c))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean outcomesKnown(TrainingSet data, int row) {

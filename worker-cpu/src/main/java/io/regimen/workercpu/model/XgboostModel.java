@@ -47,7 +47,7 @@ final class XgboostModel implements ForecastModel {
             float[][] forecasts =
                     XgboostCall.checked(() -> booster.inplace_predict(scaled, rows, scaling.columns(), Float.NaN));
             for (int i = 0; i < rows; i++) {
-                boolean known = TrainingRows.featuresKnown(features, from + i);
+                boolean known = features.isFinite(from + i);
                 out.set(from + i, known ? unit * forecasts[i][0] : Double.NaN);
             }
         }
