@@ -94,7 +94,7 @@ public final class BacktestStep implements BacktestActivities {
                 CostCurve.of(piece.bars(), work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
-                Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
+                Arithmetic.configured());
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
         SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();
