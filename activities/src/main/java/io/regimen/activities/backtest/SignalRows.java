@@ -60,21 +60,21 @@ final class SignalRows {
         }
         int at = stream;
         for (int i = 0; i < decisions; i++, at += streams) {
-            int sign = tape.real(from + i) ? ranked.sign(from + i) : 0;
-            int held = ranked.holding(from + i);
+            int bar = from + i;
+            int held = ranked.holding(bar);
             heldForHorizon &= held == horizon;
-            rank[at] = sign == 0 ? NO_SIGNAL : ranked.rank(from + i);
-            direction[at] = sign;
             holding[at] = held;
-            tradeReturn[at] = sign == 0 ? Double.NaN : returns.of(i, sign, held);
+            int sign = tape.real(bar) ? ranked.sign(bar) : 0;
+            if (sign == 0) {
+                rank[at] = NO_SIGNAL;
+                tradeReturn[at] = Double.NaN;
+                continue;
+            }
+            rank[at] = ranked.rank(bar);
+            direction[at] = sign;
+            tradeReturn[at] = returns.of(i, sign, held);
             // odd times odd: different for every direction and time held; bars have different large factors
-            mark[at] = barMark(i) * (2L * sign * held + 1);
+            mark[at] = returns.barMark[i] * (2L * sign * held + 1);
         }
-    }
-
-    private static long barMark(int i) {
-        long z = (i + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        return (z ^ (z >>> 27)) | 1;
     }
 }

@@ -1,5 +1,7 @@
 package io.regimen.activities.backtest;
 
+import java.util.Arrays;
+
 /**
  * What a trade decided at a bar of a segment returns after costs, by holding time and direction; worked out once per
  * holding time for all configurations.
@@ -9,6 +11,9 @@ final class TradeReturns {
     final int decisions;
     final int fillAfter;
     final int horizon;
+
+    /** Stands for a decision bar in hashes: an odd number like no other's. */
+    final long[] barMark;
 
     private final Tape tape;
     private final int to;
@@ -22,8 +27,16 @@ final class TradeReturns {
         this.to = to;
         this.fillAfter = 1 + latency;
         this.decisions = Math.max(0, to - from - fillAfter - 1);
+        this.barMark = new long[decisions];
+        Arrays.setAll(barMark, TradeReturns::barMark);
         this.longs = new double[horizon + 1][0];
         this.shorts = new double[horizon + 1][0];
+    }
+
+    private static long barMark(int i) {
+        long z = (i + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return (z ^ (z >>> 27)) | 1;
     }
 
     /**

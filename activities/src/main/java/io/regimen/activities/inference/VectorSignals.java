@@ -1,15 +1,21 @@
 package io.regimen.activities.inference;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** As many bars at a time as a register holds; each does what {@link ScalarSignals} does. */
 final class VectorSignals implements SignalLanes {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = DOUBLES.length();
+
+    /** As many whole numbers as there are doubles. */
+    private static final VectorSpecies<Integer> HOLDING =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(WIDTH * Integer.SIZE));
 
     private final int members;
     private final VectorRidge ridge;
@@ -92,9 +98,7 @@ final class VectorSignals implements SignalLanes {
             }
             forecast.intoArray(out.forecast, t);
             spread.intoArray(out.spread, t);
-            for (int k = 0; k < WIDTH; k++) {
-                out.holding[t + k] = (int) step.lane(k);
-            }
+            ((IntVector) step.castShape(HOLDING, 0)).intoArray(out.holding, t);
         }
         if (t < to) {
             new ScalarSignals(members).choose(of, cost, t, to, out);

@@ -23,6 +23,7 @@ import io.regimen.workflows.GridProgress;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.ModelType;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -33,38 +34,48 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Grids of ridge cells on simulated bars, on the servers of a folder of their own. The share of each part in the wall time
+ * Grids of cells on simulated bars, on the servers of a folder of their own. The share of each part in the wall time
  * of a cell follows from Little's law: a cell stays {@code window x wall / cells}; what its activities do not account for
  * is orchestration, waiting included.
  */
 public final class GridBench {
-    private static final int BARS = 5000;
     private static final long SEED = 3;
+    private static final int WARM_UP = 60;
 
     private final Settings settings;
     private final Progress progress;
-    private final int window;
-    private final int slots;
+    private final Load load;
 
     /**
-     * @param settings of the folder whose servers are used; they are started and stopped
+     * What cells do.
+     *
+     * @param model that each trains
+     * @param bars of the dataset; two fifths are evaluated
+     * @param horizon in bars
      * @param window cells open at a time
      * @param slots activities at a time
      */
-    public GridBench(Settings settings, Progress progress, int window, int slots) {
+    public record Load(ModelType model, int bars, int horizon, int window, int slots) {}
+
+    /** @param settings of the folder whose servers are used; they are started and stopped */
+    public GridBench(Settings settings, Progress progress, Load load) {
         this.settings = settings;
         this.progress = progress;
-        this.window = window;
-        this.slots = slots;
+        this.load = load;
     }
 
-    /** Milliseconds of wall time per cell, and where they go. */
+    /**
+     * Milliseconds of wall time per cell, and where they go.
+     *
+     * @param insertMs part of databaseMs: backtests and their line in the ledger
+     */
     public record Row(
             int cells,
             double wallMs,
             double trainMs,
             double backtestMs,
             double databaseMs,
+            double insertMs,
             double orchestrationMs,
             double cellsPerSecond,
             double appCpuMs,
@@ -86,9 +97,9 @@ public final class GridBench {
                 Backend backend = Backend.open(settings);
                 ObjectStore objects = Connections.store(settings.store())) {
             WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
-            Map<String, Object> database = Connections.database(settings.database(), slots + 4);
-            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, slots)) {
-                progress.step(slots + " activity slots, window " + window);
+            Map<String, Object> database = Connections.database(settings.database(), load.slots() + 4);
+            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, load.slots())) {
+                progress.step(load.slots() + " activity slots, window " + load.window());
                 return run(sizes, backend, client, times, new Servers(stack));
             } finally {
                 client.getWorkflowServiceStubs().shutdownNow();
@@ -100,10 +111,10 @@ public final class GridBench {
 
     private List<Row> run(
             List<Integer> sizes, Backend backend, WorkflowClient client, ActivityTimes times, Servers servers) {
-        Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", BARS, SEED));
+        Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", load.bars(), SEED));
         backend.get(DatasetStore.class).add(bars, Provenance.simulated(), null);
         long seed = System.nanoTime();
-        grid(client, "warm-up", 60, seed);
+        grid(client, "warm-up", WARM_UP, seed);
         List<Row> rows = new ArrayList<>();
         for (int size : sizes) {
             seed++;
@@ -126,7 +137,7 @@ public final class GridBench {
 
     private Row row(
             int size, double wall, double inBacktests, ActivityTimes times, Servers.Usage usage, int violations) {
-        double perCell = 1.0 / size / Math.min(window, size);
+        double perCell = 1.0 / size / Math.min(load.window(), size);
         double train = times.millis("Train") * perCell;
         double backtest = (times.millis("Backtest") - inBacktests) * perCell;
         double database =
@@ -137,6 +148,7 @@ public final class GridBench {
                 train,
                 backtest,
                 database,
+                inBacktests * perCell,
                 wall / size - train - backtest - database,
                 size / wall * 1e3,
                 usage.appCpuMs() / size,
@@ -163,14 +175,14 @@ public final class GridBench {
                 IntStream.range(0, cells).mapToObj(i -> 1 + i * 0.01).toList();
         Map<String, Object> request = Map.of(
                 "name", name,
-                "model_types", List.of("ridge"),
+                "model_types", List.of(load.model()),
                 "symbols", List.of("BENCHUSD"),
                 "base_timeframes", List.of("1h"),
-                "days_history", List.of(3650),
-                "horizons", List.of(6),
-                "model_params", Map.of("ridge", Map.of("lambda", lambdas)),
+                "days_history", List.of(Math.max(365, load.bars() / 12)),
+                "horizons", List.of(load.horizon()),
+                "model_params", Map.of(load.model(), Map.of("lambda", lambdas)),
                 "seed", seed,
-                "execution", Map.of("window", window),
+                "execution", Map.of("window", load.window()),
                 "created_by", "bench");
         return Json.mapper().convertValue(request, GridRequest.class);
     }

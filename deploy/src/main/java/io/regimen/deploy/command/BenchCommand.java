@@ -9,6 +9,8 @@ import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Terminal;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.ModelType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class BenchCommand {
             "train_ms",
             "backtest_ms",
             "database_ms",
+            "insert_ms",
             "orchestration_ms",
             "cells_per_second",
             "app_cpu_ms",
@@ -89,7 +92,7 @@ public final class BenchCommand {
     @Command(
             name = "grid",
             description =
-                    "Grids of ridge cells on 5,000 simulated bars, each cell with 3 members and 135 configurations on validation and test. Milliseconds are per cell.")
+                    "Grids of cells on simulated bars, each cell with 3 members and 135 configurations on validation and test. Milliseconds are per cell; with one window and one slot those of an activity alone.")
     static final class Grid implements Callable<Integer> {
         @Mixin
         private Terminal terminal = new Terminal();
@@ -103,9 +106,23 @@ public final class BenchCommand {
         @Option(names = "--slots", defaultValue = "8", description = "Activities at a time.")
         private int slots;
 
+        @Option(names = "--model", defaultValue = "ridge", description = "Model that each cell trains.")
+        private String model = "";
+
+        @Option(names = "--bars", defaultValue = "5000", description = "Bars, of which cells evaluate two fifths.")
+        private int bars;
+
+        @Option(names = "--horizon", defaultValue = "6", description = "Horizon in bars.")
+        private int horizon;
+
         @Override
         public Integer call() throws Exception {
-            List<GridBench.Row> rows = new GridBench(settings(), terminal.progress(), window, slots).run(cells);
+            List<GridBench.Row> rows = new GridBench(
+                            settings(),
+                            terminal.progress(),
+                            new GridBench.Load(
+                                    Json.mapper().convertValue(model, ModelType.class), bars, horizon, window, slots))
+                    .run(cells);
             terminal.rows(rows, COLUMNS);
             return rows.stream().allMatch(row -> row.violations() == 0) ? 0 : 1;
         }
