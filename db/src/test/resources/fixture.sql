@@ -30,7 +30,7 @@ insert into training_runs (id, run_key, config_hash, status, owner, judged, mode
 overriding system value
 select id, repeat(key, 64), hash, status, 'w', status = 'completed', model, 'none', symbol, timeframe, 365, horizon, 0,
        '{"rsi": ["1h"]}', '["returns_volatility"]', '{"ar_lags": 5}', '{"lambda": 10}', repeat(dataset, 64), 'f1', 'v1',
-       7, '{"costs": {}}', 'e1',
+       7, '{"costs": {"fee_bps": 0.5}}', 'e1',
        case when train is not null then '{"mse": 0.5}'::jsonb end, beats, features, rows, train, back, db, kept,
        regimes::jsonb, kind, error, 'api', '2026-02-01Z'::timestamptz + id * interval '1 minute'
 from (values
@@ -46,8 +46,10 @@ from (values
   as r(id, key, hash, status, model, symbol, timeframe, horizon, dataset, beats, features, rows, train, back, db, kept,
        regimes, kind, error);
 
-insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner, created_at, completed_at)
-select id, evaluation_hash, evaluation, 'training', 'completed', owner, created_at, created_at
+insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner,
+                             backtest_duration_seconds, database_duration_seconds, created_at, completed_at)
+select id, evaluation_hash, evaluation, 'training', 'completed', owner, backtest_duration_seconds,
+       database_duration_seconds, created_at, created_at
 from training_runs where judged;
 
 insert into grid_cells (queue_id, cell_index, config_hash, run_key, config, dataset_hash, label, market, model_type,

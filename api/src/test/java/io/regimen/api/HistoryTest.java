@@ -98,6 +98,8 @@ final class HistoryTest {
             /api/leaders                                   | 2 | /items/0/regime_name       | range
             /api/leaders?verdict=UNPROVEN                  | 1 | /items/0/verdict_reason    | few trades
             /api/leaders?grid=3&regime=range               | 1 | /items/0/model_type        | xgboost
+            /api/leaders?regime=trend_up                   | 1 | /items/0/dataset_vendor    | lean-oanda
+            /api/leaders?regime=trend_up&limit=1           | 1 | /items/0/costs/fee_bps     | 0.5
             /api/leaders?symbol=BTCUSDT                    | 0 | /items/0/model_type        | ''
             /api/promotions?outcome=promoted               | 1 | /items/0/displaced_run_id  | 1
             /api/promotions?regime=range&timeframe=1h&run=1| 1 | /items/0/outcome           | FIRST

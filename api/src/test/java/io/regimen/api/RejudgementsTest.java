@@ -85,6 +85,48 @@ final class RejudgementsTest {
     }
 
     @Test
+    void estimate_countsRunsWithAModelAndTheirBacktests_andStartsNothing() {
+        JsonNode answer =
+                api.post("/api/rejudgements/estimate", REQUEST.formatted("e1")).json();
+
+        assertEquals(3, answer.at("/runs").intValue());
+        assertEquals(1, answer.at("/refused").intValue(), "run 2 has no file");
+        assertEquals(2, answer.at("/to_judge").intValue());
+        // run 1 has a horizon of one bar, where all prediction methods are one
+        assertEquals(9 + 27, answer.at("/backtests").intValue());
+        assertEquals(
+                "[9, 27]", answer.at("/inference").findValues("configurations").toString());
+        assertEquals(9 * 0.4 / 3 + 27 * 0.6, answer.at("/seconds").doubleValue(), 1e-9);
+        assertEquals(
+                "measured on 3 ridge backtests; measured on 1 xgboost backtest",
+                answer.at("/basis").textValue());
+        assertEquals(404, api.get("/api/rejudgements/e1").status());
+    }
+
+    @Test
+    void estimate_underTheTermsOfBefore_hasNothingToJudge() {
+        JsonNode answer = api.post("/api/rejudgements/estimate", """
+                        {"name": "e2", "market": "EURUSD/1h", "inference": {}}""").json();
+
+        assertEquals(3, answer.at("/already_judged").intValue());
+        assertEquals(0, answer.at("/to_judge").intValue());
+        assertEquals(0, answer.at("/seconds").doubleValue());
+        assertEquals("there is nothing to judge", answer.at("/basis").textValue());
+    }
+
+    @Test
+    void estimate_ofRunsThatDoNotExist_saysSo() {
+        Answer answer = api.post("/api/rejudgements/estimate", """
+                {"name": "e3", "runs": [1, 666, 77], "inference": {}}""");
+
+        assertEquals(422, answer.status());
+        assertEquals(
+                "runs: runs [77, 666] do not exist or are excluded by the other filters."
+                        + " `deploy/regimen runs` lists the ids.",
+                answer.text("/detail"));
+    }
+
+    @Test
     void one_thatCouldNotBePlanned_saysWhy() {
         api.post("/api/rejudgements", """
                 {"name": "r666", "runs": [666], "inference": {}}""");

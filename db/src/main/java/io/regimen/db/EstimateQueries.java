@@ -38,6 +38,22 @@ public abstract class EstimateQueries implements GenericRepository<MeanCost, Str
             """)
     public abstract List<MeanCost> means();
 
+    /** What backtests took under the last 100 evaluations of each model type. */
+    @Query("""
+            select model_type, count(*) as runs, cast(sum(n.backtests) as bigint) as backtests, sum(seconds) as seconds
+            from (select e.training_run_id, e.evaluation_hash, r.model_type,
+                         e.backtest_duration_seconds + coalesce(e.database_duration_seconds, 0) as seconds,
+                         row_number() over (partition by r.model_type order by e.completed_at desc) as newest
+                  from run_evaluations e join training_runs r on r.id = e.training_run_id
+                  where e.status = 'completed' and e.backtest_duration_seconds is not null) recent
+            cross join lateral (
+              select count(*) as backtests from inference_backtests b
+              where b.training_run_id = recent.training_run_id and b.evaluation_hash = recent.evaluation_hash) n
+            where newest <= 100 and n.backtests > 0
+            group by model_type
+            order by model_type""")
+    public abstract List<BacktestCost> backtestCosts();
+
     /** Those of the configuration hashes that have a completed run with this seed on one of these datasets. */
     @ReadOnly
     public Set<String> trained(Collection<String> configHashes, Collection<String> datasetHashes, long seed) {

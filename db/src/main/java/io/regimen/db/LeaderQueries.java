@@ -22,8 +22,8 @@ public abstract class LeaderQueries implements GenericRepository<LeaderView, Lon
                 l.id, l.symbol, l.timeframe, l.regime_name, l.performance_score, l.validation_score, l.trades, l.bars,
                 l.verdict, l.verdict_reason, l.secondary_metrics, l.achieved_at, l.version,
                 l.training_run_id, l.run_key, r.config_hash, r.model_type, r.encoder, r.horizon, r.days_history,
-                r.model_hyperparams, l.inference_backtest_id, b.evaluation_hash, b.config_index, b.prediction_method, b.ensemble_method,
-                b.confidence_threshold, b.lookback_window, b.sharpe, b.max_drawdown, b.win_rate, b.total_pnl,
+                d.vendor as dataset_vendor, r.model_hyperparams, l.inference_backtest_id, b.evaluation_hash,
+                e.evaluation -> 'costs' as costs, b.config_index, b.prediction_method, b.ensemble_method, b.confidence_threshold, b.lookback_window, b.sharpe, b.max_drawdown, b.win_rate, b.total_pnl,
                 l.artifact_id, a.sha256 as artifact_sha256, a.bytes as artifact_bytes, a.state as artifact_state
                 """;
         String from = """
@@ -31,6 +31,9 @@ public abstract class LeaderQueries implements GenericRepository<LeaderView, Lon
                 join training_runs r on r.id = l.training_run_id
                 join inference_backtests b on b.id = l.inference_backtest_id
                 join artifacts a on a.id = l.artifact_id
+                join datasets d on d.hash = r.dataset_hash
+                left join run_evaluations e
+                  on e.training_run_id = l.training_run_id and e.evaluation_hash = b.evaluation_hash
                 """;
         return new Select(columns, from)
                 .where("l.symbol = ?", filter.symbol())

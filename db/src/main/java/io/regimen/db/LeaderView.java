@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationScore score on the validation part, by which the inference configuration was chosen
  * @param trades trades of the test part in this regime
  * @param bars bars of the test part in this regime
+ * @param datasetVendor where the bars come from on which the run was trained and judged
+ * @param costs under which it was judged: leaders of one market may have been judged under different ones
  * @param sharpe of the whole test part, as are the metrics after it
  */
 @MappedEntity
@@ -39,9 +41,11 @@ public record LeaderView(
         String encoder,
         int horizon,
         int daysHistory,
+        String datasetVendor,
         @TypeDef(type = DataType.JSON) JsonNode modelHyperparams,
         long inferenceBacktestId,
         String evaluationHash,
+        @Nullable @TypeDef(type = DataType.JSON) JsonNode costs,
         int configIndex,
         String predictionMethod,
         String ensembleMethod,

@@ -1,11 +1,13 @@
 package io.regimen.db;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.ReadOnly;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,16 @@ public abstract class RejudgementQueries implements GenericRepository<Rejudgemen
     RejudgementQueries(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
+
+    /** Terms under which a run was judged. */
+    @Introspected
+    public record JudgedTerms(long trainingRunId, String evaluation) {}
+
+    /** All terms under which these runs, given as a PostgreSQL array literal, were judged. */
+    @Query("""
+            select training_run_id, cast(evaluation as text) as evaluation from run_evaluations
+            where status = 'completed' and training_run_id = any(cast(:runs as bigint[]))""")
+    public abstract List<JudgedTerms> judged(String runs);
 
     /** Executions, newest first. */
     @ReadOnly

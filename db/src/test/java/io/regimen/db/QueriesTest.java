@@ -210,6 +210,8 @@ final class QueriesTest {
         assertEquals("xgboost", proven.modelType());
         assertEquals(2.5, proven.sharpe());
         assertEquals("e".repeat(64), proven.artifactSha256());
+        assertEquals("lean-oanda", proven.datasetVendor());
+        assertEquals("{\"fee_bps\":0.5}", String.valueOf(proven.costs()));
         assertEquals(
                 0,
                 leaders.leaders(new LeaderFilter("BTCUSDT", null, null, null, null), Paging.FIRST)
@@ -258,6 +260,19 @@ final class QueriesTest {
                 means.stream().map(MeanCost::modelType).toList());
         assertEquals(2, means.getFirst().runs());
         assertEquals(0.3 + 0.4 + 0.1, means.getFirst().totalSeconds(), 1e-12);
+    }
+
+    @Test
+    void backtestCosts_areThoseOfEvaluationsWithBacktests() {
+        List<BacktestCost> costs = context.getBean(EstimateQueries.class).backtestCosts();
+
+        assertEquals(
+                List.of("ridge", "xgboost"),
+                costs.stream().map(BacktestCost::modelType).toList());
+        // of two ridge runs one has backtests: three
+        assertEquals(1, costs.getFirst().runs());
+        assertEquals((0.3 + 0.1) / 3, costs.getFirst().secondsPerBacktest(), 1e-12);
+        assertEquals(0.5 + 0.1, costs.getLast().secondsPerBacktest(), 1e-12);
     }
 
     @Test

@@ -75,6 +75,29 @@ class RejudgementRepositoryTest {
     }
 
     @Test
+    void judged_areTheTermsOfEvaluationsThatCameToTheirEnd() {
+        long run = database.runWithFile("1");
+        long other = database.runWithFile("2");
+        database.execute("""
+                insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner)
+                select r.id, e.hash, cast(e.terms as jsonb), 'rejudgement', e.status, 'w'
+                from training_runs r cross join (values ('e1', '{"costs": {}}', 'completed'),
+                  ('e2', '{"inference": {}}', 'completed'), ('e3', '{}', 'running')) e(hash, terms, status)""");
+
+        assertEquals(
+                List.of("{\"costs\": {}}", "{\"inference\": {}}"),
+                database.get(RejudgementQueries.class).judged("{" + run + ",99}").stream()
+                        .map(RejudgementQueries.JudgedTerms::evaluation)
+                        .sorted()
+                        .toList());
+        assertEquals(
+                4,
+                database.get(RejudgementQueries.class)
+                        .judged("{" + run + "," + other + "}")
+                        .size());
+    }
+
+    @Test
     void abandoned_isAnEarlierOneThatIsStillOpen() {
         long first = add("u1");
         long second = add("u2");

@@ -74,18 +74,7 @@ public final class GridPlanner {
         if (!problems(request).isEmpty()) {
             return List.of();
         }
-        InferenceGrid grid = request.inferenceOrDefault();
-        List<Integer> horizons = Lists.sortedOr(request.horizons(), List.of());
-        List<InferenceSize> out = new ArrayList<>();
-        for (List<Integer> alike : List.of(
-                horizons.stream().filter(horizon -> horizon == 1).toList(),
-                horizons.stream().filter(horizon -> horizon > 1).toList())) {
-            if (!alike.isEmpty()) {
-                int any = alike.getFirst();
-                out.add(new InferenceSize(alike, grid.size(any), grid.distinct(any)));
-            }
-        }
-        return List.copyOf(out);
+        return request.inferenceOrDefault().sizes(Lists.sortedOr(request.horizons(), List.of()));
     }
 
     private static void expandMarket(

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,17 @@ public record InferenceGrid(
                 .filter(method -> horizon == 1 || method != PredictionMethod.DIRECT_MULTI)
                 .count();
         return size(horizon) - (idle ? methods * (lookbackWindows.size() - 1) : 0);
+    }
+
+    /** The sizes for models of these horizons, those of one bar apart from the longer ones. */
+    public List<InferenceSize> sizes(Collection<Integer> horizons) {
+        List<Integer> sorted = horizons.stream().distinct().sorted().toList();
+        return Stream.of(
+                        sorted.stream().filter(horizon -> horizon == 1).toList(),
+                        sorted.stream().filter(horizon -> horizon > 1).toList())
+                .filter(alike -> !alike.isEmpty())
+                .map(alike -> new InferenceSize(alike, size(alike.getFirst()), distinct(alike.getFirst())))
+                .toList();
     }
 
     /** All configurations of a model of a horizon; the position in this list is the configuration's index. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ public record RejudgeRequest(
 
     /** Runs that one rejudgement may judge: its history stays far below the limit of Temporal. */
     public static final int MAX_RUNS = 1000;
+
+    /** Runs that its filters may let through, most of them without a file. */
+    public static final int MAX_MATCHES = 10_000;
 
     private static final Pattern MARKET = Pattern.compile("([A-Za-z0-9./_-]{2,24})/([0-9]{1,3}[a-zA-Z]{1,2})");
 
@@ -100,6 +106,40 @@ public record RejudgeRequest(
             out.add(new Problem("execution.train_queue", "nothing is trained here", "Remove it"));
         }
         return List.copyOf(out);
+    }
+
+    /**
+     * Why the runs that match cannot be judged again, if so: a check that needs the database's answer.
+     *
+     * @param matching ids of the runs that match, at least one more than {@link #MAX_MATCHES} if there are too many
+     * @param toJudge those of them that have a model and were not judged under these terms before
+     */
+    public Optional<Problem> refusal(Collection<Long> matching, long toJudge) {
+        Set<Long> missing = new TreeSet<>(runs == null ? List.of() : runs);
+        missing.removeAll(new HashSet<>(matching));
+        if (!missing.isEmpty()) {
+            return Optional.of(new Problem(
+                    "runs",
+                    (missing.size() == 1 ? "run " : "runs ") + missing
+                            + " do not exist or are excluded by the other filters",
+                    "`deploy/regimen runs` lists the ids"));
+        }
+        if (matching.isEmpty()) {
+            return Optional.of(
+                    new Problem("runs", "no completed run matches", "`deploy/regimen runs` lists what there is"));
+        }
+        if (matching.size() > MAX_MATCHES) {
+            return Optional.of(new Problem(
+                    "runs",
+                    "more than " + MAX_MATCHES + " runs match",
+                    "Narrow the request with leaders, market or model_type: only the files of leaders are kept"));
+        }
+        return toJudge <= MAX_RUNS
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "runs",
+                        toJudge + " runs are to be judged again, and at most " + MAX_RUNS + " at a time may be",
+                        "Narrow the request with market or model_type"));
     }
 
     private void checkMarket(List<Problem> out) {

@@ -1,7 +1,9 @@
 package io.regimen.workflows;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page of features, written from the catalogue. */
 final class CatalogueDocument {
@@ -23,11 +25,63 @@ final class CatalogueDocument {
             empty. A longer bar counts from the moment it has closed, is made of the bars that exist and were not filled in, and begins where
             `day_boundary` says. `differencing` takes differences of the indicators, from bar to bar of their own timeframe; other blocks stay.
 
+            ## Preprocessing
+
+            A grid's `preprocessing_params` is a list of objects with these fields; each is trained with every other choice of the grid. What is
+            left out takes its default, and so does a number that is 0. What is fitted for it sees training rows only.
+
+            | Parameter | Meaning | Default | Allowed |
+            |---|---|---|---|
+            %s
+            ## Columns
+
             | Column | Request | Block | Meaning | Parameters | Look-back | Unit | Needs | Source |
             |---|---|---|---|---|---|---|---|---|
             """.formatted(
-                        String.join(", ", Catalogue.DEFAULT_INDICATORS), String.join(", ", Catalogue.DEFAULT_BLOCKS))
+                                String.join(", ", Catalogue.DEFAULT_INDICATORS),
+                                String.join(", ", Catalogue.DEFAULT_BLOCKS),
+                                preprocessing())
                 + Catalogue.ENTRIES.stream().map(CatalogueDocument::row).collect(Collectors.joining());
+    }
+
+    private static String preprocessing() {
+        return Stream.concat(
+                        Preprocessing.NUMERIC.stream()
+                                .map(number -> parameter(
+                                        number.name(),
+                                        number.meaning(),
+                                        Preprocessing.Numeric.plain(number.fallback()),
+                                        number.bounds())),
+                        Stream.of(
+                                choice(
+                                        "scaling",
+                                        "one scale for all features: by mean and standard deviation, by median and quartiles, or by"
+                                                + " rank, made normal",
+                                        Preprocessing.defaults().scaling(),
+                                        FeatureScaling.values()),
+                                choice(
+                                        "day_boundary",
+                                        "where days begin, and with them the buckets of longer bars: as in the market, midnight UTC, 17:00"
+                                                + " in New York, or midnight of most MetaTrader servers",
+                                        Preprocessing.defaults().dayBoundary(),
+                                        DayBoundary.values())))
+                .collect(Collectors.joining());
+    }
+
+    private static <T extends Enum<T>> String choice(String name, String meaning, T fallback, T[] choices) {
+        return parameter(
+                name,
+                meaning,
+                name(fallback),
+                Arrays.stream(choices).map(CatalogueDocument::name).collect(Collectors.joining(", ")));
+    }
+
+    private static String parameter(String name, String meaning, String fallback, String allowed) {
+        return "| `%s` | %s | %s | %s |\n".formatted(name, meaning, fallback, allowed);
+    }
+
+    private static String name(Enum<?> choice) {
+        return Json.mapper().convertValue(choice, String.class);
     }
 
     private static String row(CatalogueEntry entry) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +45,25 @@ class RejudgeRequestTest {
 
         assertEquals("EURUSD", request.symbol());
         assertEquals("1h", request.timeframe());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            none  | 3     | 3    | none
+            none  | 0     | 0    | no completed run matches
+            none  | 10000 | 1000 | none
+            none  | 10000 | 1001 | 1001 runs are to be judged again, and at most 1000 at a time may be
+            none  | 10001 | 0    | more than 10000 runs match
+            2     | 3     | 1    | none
+            4     | 3     | 3    | run [4] do not exist or are excluded by the other filters
+            """)
+    void refusal_ofRunsThatMatch(Long asked, int matching, int toJudge, String message) {
+        RejudgeRequest request =
+                RejudgeRequests.of("a", null, asked == null ? null : List.of(asked), InferenceGrid.defaults(), null);
+
+        assertEquals(
+                Optional.ofNullable(message),
+                request.refusal(LongStream.rangeClosed(1, matching).boxed().toList(), toJudge)
+                        .map(Problem::message));
     }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Which runs a request asks for, under which terms, and which of them have ended before they begin. */
 @Singleton
 final class RejudgePlan {
-    /** Runs that a filter may let through, most of them without a file. */
-    private static final int MAX_MATCHES = 10_000;
-
     static final String JUDGED_BEFORE = "already judged under these terms";
 
     private final RejudgementRepository rejudgements;
@@ -65,36 +62,20 @@ final class RejudgePlan {
         long pending = rows.stream()
                 .filter(row -> row.status() == RejudgeStatus.PENDING)
                 .count();
-        if (pending > RejudgeRequest.MAX_RUNS) {
-            throw bad(pending + " runs are to be judged again, and at most " + RejudgeRequest.MAX_RUNS
-                    + " at a time may be. Narrow the request with market or model_type.");
-        }
+        request.refusal(ids(matches), pending).ifPresent(problem -> {
+            throw Failures.of(FailureKind.BAD_INPUT, problem.toString());
+        });
         return rows;
     }
 
     private List<Match> matches(RejudgeRequest request) {
-        List<Long> named = request.runs() == null ? List.of() : request.runs();
-        List<Match> matches = rejudgements.matches(
-                literal(named),
+        return rejudgements.matches(
+                literal(request.runs() == null ? List.of() : request.runs()),
                 request.symbol(),
                 request.timeframe(),
                 request.modelType() == null ? null : request.modelType().toString(),
                 request.leaders(),
-                MAX_MATCHES + 1);
-        if (matches.size() > MAX_MATCHES) {
-            throw bad("more than " + MAX_MATCHES + " runs match. Narrow the request with leaders, market or model_type:"
-                    + " only the files of leaders are kept.");
-        }
-        Set<Long> found = new HashSet<>(ids(matches));
-        List<Long> missing = named.stream().filter(id -> !found.contains(id)).toList();
-        if (!missing.isEmpty()) {
-            throw bad("runs: " + (missing.size() == 1 ? "run " : "runs ") + missing
-                    + " do not exist or are excluded by the other filters. `deploy/regimen runs` lists the ids.");
-        }
-        if (matches.isEmpty()) {
-            throw bad("no completed run matches. `deploy/regimen runs` lists what there is.");
-        }
-        return matches;
+                RejudgeRequest.MAX_MATCHES + 1);
     }
 
     private static Row row(Match run, String hash, String evaluation, Set<Long> judged) {
@@ -127,9 +108,5 @@ final class RejudgePlan {
 
     private static String literal(List<Long> ids) {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static RuntimeException bad(String message) {
-        return Failures.of(FailureKind.BAD_INPUT, message);
     }
 }

@@ -140,12 +140,7 @@ final class GridController {
     private static void requireValid(GridRequest request) {
         List<Problem> problems = problems(request);
         if (!problems.isEmpty()) {
-            throw Rejection.invalid(
-                    problems.size() == 1
-                            ? problems.getFirst().toString()
-                            : problems.size() + " things are wrong with this request; the first: "
-                                    + problems.getFirst(),
-                    problems);
+            throw Rejection.invalid(problems);
         }
     }
 

@@ -37,10 +37,12 @@ final class RejudgementController {
 
     private final RejudgementQueries rejudgements;
     private final GridWorkflows workflows;
+    private final RejudgementEstimator estimator;
 
-    RejudgementController(RejudgementQueries rejudgements, GridWorkflows workflows) {
+    RejudgementController(RejudgementQueries rejudgements, GridWorkflows workflows, RejudgementEstimator estimator) {
         this.rejudgements = rejudgements;
         this.workflows = workflows;
+        this.estimator = estimator;
     }
 
     /** A rejudgement that was started. */
@@ -53,6 +55,13 @@ final class RejudgementController {
     /** A control that was passed on. */
     record Control(String name, String workflowId, String action) {}
 
+    /** What a rejudgement would cost. Starts nothing. 422 if the request has problems, or its runs cannot be judged. */
+    @Post("/estimate")
+    RejudgementEstimate estimate(@Body RejudgeRequest request) {
+        requireValid(request);
+        return estimator.estimate(request);
+    }
+
     /** Starts a rejudgement. 422 if the request has problems, 409 if one of this name is running. */
     @Post
     @ApiResponse(
@@ -60,15 +69,7 @@ final class RejudgementController {
             description = "Started; Location is its path",
             content = @Content(schema = @Schema(implementation = Started.class)))
     HttpResponse<Started> start(@Body RejudgeRequest request) {
-        List<Problem> problems = request.problems();
-        if (!problems.isEmpty()) {
-            throw Rejection.invalid(
-                    problems.size() == 1
-                            ? problems.getFirst().toString()
-                            : problems.size() + " things are wrong with this request; the first: "
-                                    + problems.getFirst(),
-                    problems);
-        }
+        requireValid(request);
         String name = String.valueOf(request.name());
         RejudgeRequest named = request.named(name, request.createdBy() == null ? "api" : request.createdBy());
         WorkflowExecution execution = workflows.start(named, "judges again, started by " + named.createdBy());
@@ -123,6 +124,13 @@ final class RejudgementController {
             throw Rejection.conflict("Rejudgement " + name + " has ended");
         }
         return new Control(name, workflowId, "cancel");
+    }
+
+    private static void requireValid(RejudgeRequest request) {
+        List<Problem> problems = request.problems();
+        if (!problems.isEmpty()) {
+            throw Rejection.invalid(problems);
+        }
     }
 
     private Optional<WorkflowState> workflow(String name) {

@@ -22,9 +22,14 @@ public final class Rejection extends RuntimeException {
         return new Rejection(HttpStatus.BAD_REQUEST, problem.toString(), List.of(problem));
     }
 
-    /** A request that is understood and cannot be carried out as it stands: 422. */
-    public static Rejection invalid(String detail, List<Problem> problems) {
-        return new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, detail, problems);
+    /** A request that is understood and cannot be carried out as it stands, for these reasons: 422. */
+    public static Rejection invalid(List<Problem> problems) {
+        return new Rejection(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                problems.size() == 1
+                        ? problems.getFirst().toString()
+                        : problems.size() + " things are wrong with this request; the first: " + problems.getFirst(),
+                problems);
     }
 
     public static Rejection notFound(String detail) {

@@ -2,6 +2,8 @@ package io.regimen.deploy.client;
 
 import io.regimen.deploy.client.ApiClient.Answer;
 import io.regimen.deploy.terminal.TextTable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +19,13 @@ final class GridShow extends ClientCommand {
     @Override
     int run() {
         Answer answer = api().get("/api/grids/" + ApiClient.step(ref));
-        String reasons = GridSummary.reasons(answer.json());
-        print(answer, TextTable.fields(answer.json()) + (reasons.isEmpty() ? "" : System.lineSeparator() + reasons));
+        String text = Stream.of(
+                        TextTable.fields(answer.json()),
+                        GridSummary.failure(answer.json()),
+                        GridSummary.reasons(answer.json()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(System.lineSeparator()));
+        print(answer, text);
         return OK;
     }
 }

@@ -47,12 +47,17 @@ final class GridSummary {
         if (total(grid) > 0) {
             text.append(": ").append(total(grid)).append(" cells, ").append(counts(grid));
         }
-        String failure = grid.path("workflow").path("failure").asText();
+        String failure = failure(grid);
         if (!failure.isEmpty()) {
             text.append(": ").append(failure);
         }
         String reasons = reasons(grid);
         return reasons.isEmpty() ? text.toString() : text + System.lineSeparator() + reasons;
+    }
+
+    /** Why the whole grid failed, such as a request that planning refused; empty if it did not. */
+    static String failure(JsonNode grid) {
+        return grid.path("workflow").path("failure").asText();
     }
 
     /** Why cells failed or were left out, one line per reason. */

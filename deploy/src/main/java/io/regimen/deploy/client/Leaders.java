@@ -1,5 +1,11 @@
 package io.regimen.deploy.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.regimen.deploy.client.ApiClient.Answer;
+import io.regimen.workflows.CostSummary;
+import io.regimen.workflows.Costs;
+import io.regimen.workflows.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +29,8 @@ final class Leaders extends ClientCommand {
             "performance_score",
             "trades",
             "verdict",
+            "dataset_vendor",
+            "costs",
             "training_run_id");
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "such as EURUSD")
@@ -56,7 +64,18 @@ final class Leaders extends ClientCommand {
         PageOptions.put(query, "verdict", verdict);
         PageOptions.put(query, "grid", grid == null ? null : RunsList.gridId(api(), grid));
         page.putInto(query);
-        printPage(api().get("/api/leaders", query), COLUMNS);
+        Answer answer = api().get("/api/leaders", query);
+        readable(answer.json().path("items"));
+        printPage(answer, COLUMNS);
         return OK;
+    }
+
+    /** Puts the costs of leaders into words, for a table. */
+    static void readable(JsonNode leaders) {
+        for (JsonNode leader : leaders) {
+            if (leader instanceof ObjectNode fields && fields.path("costs").isObject()) {
+                fields.put("costs", CostSummary.of(Json.mapper().convertValue(fields.path("costs"), Costs.class)));
+            }
+        }
     }
 }

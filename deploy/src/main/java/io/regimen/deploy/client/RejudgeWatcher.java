@@ -31,6 +31,20 @@ final class RejudgeWatcher {
 
     /** Returns the exit code: 0 if every run that has a file was judged under the new terms, now or before. */
     int watch(String name) {
+        JsonNode end = last(name);
+        return end.path("status").asText().equals("completed")
+                        && end.path("failed").asLong() == 0
+                ? ClientCommand.OK
+                : ClientCommand.FAILED;
+    }
+
+    /** Returns the exit code: 0 if it ended cancelled, as it was told. */
+    int watchCancelled(String name) {
+        return last(name).path("status").asText().equals("cancelled") ? ClientCommand.OK : ClientCommand.FAILED;
+    }
+
+    /** Follows it to its end and prints that. */
+    private JsonNode last(String name) {
         Answer last = follow(name);
         JsonNode end = last.json();
         if (command.isJson()) {
@@ -48,10 +62,7 @@ final class RejudgeWatcher {
                                 end.path("not_judged")));
             }
         }
-        return end.path("status").asText().equals("completed")
-                        && end.path("failed").asLong() == 0
-                ? ClientCommand.OK
-                : ClientCommand.FAILED;
+        return end;
     }
 
     private Answer follow(String name) {

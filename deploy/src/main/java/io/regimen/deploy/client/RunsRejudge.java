@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +56,15 @@ final class RunsRejudge extends ClientCommand {
     @Option(names = "--watch", description = "watch the rejudgement until it ends")
     private boolean watch;
 
+    @Option(names = "--dry-run", description = "only say how many runs and backtests these are and how long they take")
+    private boolean dryRun;
+
+    @Option(
+            names = "--cancel",
+            paramLabel = "NAME",
+            description = "end the rejudgement of this name instead: what it has judged stays")
+    private @Nullable String cancelled;
+
     RunsRejudge(ApiClient api, InputStream in, Duration poll) {
         super(api);
         this.in = in;
@@ -61,6 +73,31 @@ final class RunsRejudge extends ClientCommand {
 
     @Override
     int run() {
+        if (cancelled != null) {
+            return cancel(cancelled);
+        }
+        ObjectNode request = request();
+        Answer estimate = api().post("/api/rejudgements/estimate", request);
+        String size = RejudgeSize.text(estimate.json());
+        if (dryRun) {
+            print(estimate, size);
+            return OK;
+        }
+        say(size);
+        Answer answer = api().post("/api/rejudgements", request);
+        JsonNode started = answer.json();
+        String given = started.path("name").asText();
+        String line = "started rejudgement " + given + ", workflow "
+                + started.path("workflow_id").asText();
+        if (watch && isJson()) {
+            say(line);
+        } else {
+            print(answer, line);
+        }
+        return watch ? new RejudgeWatcher(this, poll).watch(given) : OK;
+    }
+
+    private ObjectNode request() {
         ObjectNode request = Json.mapper().createObjectNode();
         put(request, "market", market);
         put(request, "model_type", modelType);
@@ -79,17 +116,26 @@ final class RunsRejudge extends ClientCommand {
         // the same command is the same rejudgement: a second start of it while it runs is refused
         request.put("name", name == null ? Json.sha256(request).substring(0, 12) : name);
         request.put("created_by", "cli");
-        Answer answer = api().post("/api/rejudgements", request);
-        JsonNode started = answer.json();
-        String given = started.path("name").asText();
-        String line = "started rejudgement " + given + ", workflow "
-                + started.path("workflow_id").asText();
+        return request;
+    }
+
+    private int cancel(String running) {
+        if (dryRun
+                || leaders
+                || !runs.isEmpty()
+                || Stream.of(market, modelType, inference, costs, name).anyMatch(Objects::nonNull)) {
+            throw ClientException.usage(
+                    "--cancel takes the name of a rejudgement and goes only with --watch and --output");
+        }
+        Answer answer = api().post("/api/rejudgements/" + ApiClient.step(running) + "/cancel", Map.of());
+        String line =
+                "cancel: passed on to rejudgement " + answer.json().path("name").asText();
         if (watch && isJson()) {
             say(line);
         } else {
             print(answer, line);
         }
-        return watch ? new RejudgeWatcher(this, poll).watch(given) : OK;
+        return watch ? new RejudgeWatcher(this, poll).watchCancelled(running) : OK;
     }
 
     private static void put(ObjectNode request, String field, @Nullable String value) {

@@ -69,6 +69,7 @@ final class Watcher {
                 .path("items");
         command.out().println(leaders.isEmpty() ? "no leader comes from this grid" : "leaders from this grid:");
         if (!leaders.isEmpty()) {
+            Leaders.readable(leaders);
             command.out().println(TextTable.of(Leaders.COLUMNS, leaders));
         }
     }

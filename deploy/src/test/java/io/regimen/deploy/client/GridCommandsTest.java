@@ -196,6 +196,20 @@ final class GridCommandsTest {
     }
 
     @Test
+    void show_ofARefusedGridSaysWhy() {
+        api.on("GET /api/grids/g", 200, """
+                {"name": "g", "status": "failed", "total": 0, "reasons": [],
+                 "workflow": {"status": "failed", "failure": "symbols: there are no bars of XAUUSD/1h"}}""");
+
+        assertEquals("""
+                name    g
+                status  failed
+                total   0
+                symbols: there are no bars of XAUUSD/1h
+                """, api.run("grid", "show", "g").out());
+    }
+
+    @Test
     void watch_printsChangesAndTheEnd() {
         api.on("GET /api/grids/g", 200, "{\"name\": \"g\", \"status\": \"planning\", \"total\": 0}")
                 .on("GET /api/grids/g", 200, GRID.formatted("running", 0, 0, TRAINED))

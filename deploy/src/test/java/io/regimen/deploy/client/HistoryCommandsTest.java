@@ -98,14 +98,22 @@ final class HistoryCommandsTest {
 
     @Test
     void leaders_filtered() {
-        api.on("GET /api/leaders?symbol=EURUSD&verdict=PROVEN", 200, """
-                {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "range", "verdict": "PROVEN"}],
-                 "total": 1, "offset": 0}""");
+        String body = """
+                {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "range", "verdict": "PROVEN",
+                            "dataset_vendor": "lean-oanda", "costs": {"half_spread_bps": 2, "fee_bps": 0.5}},
+                           {"symbol": "EURUSD", "timeframe": "1h", "regime_name": "trend", "verdict": "PROVEN"}],
+                 "total": 2, "offset": 0}""";
+        api.on("GET /api/leaders?symbol=EURUSD&verdict=PROVEN", 200, body);
 
         Outcome outcome = api.run("leaders", "--symbol", "EURUSD", "--verdict", "PROVEN");
 
         assertEquals(0, outcome.code());
         assertTrue(outcome.out().contains("EURUSD  1h         range"), outcome.out());
+        assertTrue(outcome.out().contains("lean-oanda      half spread 2 bp; fee 0.5 bp"), outcome.out());
+        assertEquals(
+                body + "\n",
+                api.run("leaders", "--symbol", "EURUSD", "--verdict", "PROVEN", "--output", "json")
+                        .out());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.regimen.deploy.client.ClientCommands;
 import io.regimen.deploy.local.AppProcess;
 import io.regimen.deploy.local.TemporalBinary;
 import io.regimen.workflows.Json;
@@ -13,6 +14,8 @@ import io.regimen.workflows.RejudgeProgress;
 import io.regimen.workflows.RejudgeTally;
 import io.temporal.client.WorkflowFailedException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** Judging trained runs again on real servers: by API, by the plain temporal program, and with workers that die. */
 @Tag("fault")
@@ -179,6 +184,45 @@ class RejudgeTest {
     }
 
     @Test
+    void cancel_byCommand_keepsWhatWasJudged_andTheNextStartDoesTheRest() throws Exception {
+        int kept = (int) plant.count("select count(*) from training_runs where is_model_kept");
+        assertTrue(kept > 1, "the setting needs a run to judge and one to cancel: " + kept);
+        List<String> before = plant.verifiedResults();
+        stop();
+        start("error:between_batches_again:1");
+        post("/api/rejudgements", LEADERS.replace("\"window\": 2", "\"window\": 1"));
+        Plant.await(
+                "the first run is judged and the second fails",
+                () -> plant.count("select count(*) from rejudgement_runs where status = 'judged' and position = 0"
+                                + " or status = 'running' and position = 1")
+                        == 2);
+
+        Outcome cancelled = run("runs", "rejudge", "--cancel", "again", "--watch");
+
+        assertEquals(0, cancelled.code(), cancelled.text());
+        assertTrue(cancelled.text().contains("rejudgement again cancelled"), cancelled.text());
+        JsonNode rejudgement = get("/api/rejudgements/again");
+        assertEquals("cancelled", rejudgement.path("status").asText());
+        assertEquals(1, rejudgement.path("judged").asInt());
+        assertEquals(kept - 1, rejudgement.path("cancelled").asInt());
+        List<String> after = plant.verifiedResults();
+        assertTrue(after.containsAll(results("backtest ", before)), "old backtests stay as they were");
+        assertEquals(
+                results("backtest ", before).size() + SIZE,
+                results("backtest ", after).size(),
+                "of the new terms only the run that was judged has any");
+        assertEquals(1, run("runs", "rejudge", "--cancel", "again").code(), "it has ended");
+
+        Files.createDirectories(plant.settings().in("faults"));
+        Files.writeString(plant.settings().in("faults", "healed"), "");
+        assertTrue(
+                post("/api/rejudgements/estimate", LEADERS).body().contains("\"already_judged\":1,"),
+                "the size leaves out what was judged");
+        post("/api/rejudgements", LEADERS);
+        assertEquals(new RejudgeTally(kept - 1, 1, 0, 0, 0), awaitEnd().ended());
+    }
+
+    @Test
     void terminated_isClosedByTheNextStart() throws Exception {
         stop();
         start("error:between_batches_again:0");
@@ -244,6 +288,20 @@ class RejudgeTest {
     private RejudgeProgress awaitEnd() {
         return plant.withClient(
                 client -> client.newUntypedWorkflowStub("rejudge-again").getResult(RejudgeProgress.class));
+    }
+
+    /** What a command wrote and how it ended. */
+    private record Outcome(int code, String text) {}
+
+    @Command(name = "regimen")
+    private static final class Root {}
+
+    private Outcome run(String... arguments) {
+        StringWriter text = new StringWriter();
+        CommandLine root = new CommandLine(new Root());
+        ClientCommands.all(() -> plant.settings().api().uri()).forEach(root::addSubcommand);
+        root.setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
+        return new Outcome(root.execute(arguments), text.toString());
     }
 
     private static List<String> results(String kind, List<String> lines) {
