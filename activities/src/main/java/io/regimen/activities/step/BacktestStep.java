@@ -30,7 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +48,7 @@ public final class BacktestStep implements BacktestActivities {
     private final LeaderRepository leaders;
     private final BatchWriter writer;
     private final TransactionOperations<Connection> transactions;
+    private final ProcessorShares processors;
     private final FaultPoint faults;
 
     BacktestStep(
@@ -62,6 +62,7 @@ public final class BacktestStep implements BacktestActivities {
             LeaderRepository leaders,
             BatchWriter writer,
             TransactionOperations<Connection> transactions,
+            ProcessorShares processors,
             FaultPoint faults) {
         this.cells = cells;
         this.families = families;
@@ -73,6 +74,7 @@ public final class BacktestStep implements BacktestActivities {
         this.leaders = leaders;
         this.writer = writer;
         this.transactions = transactions;
+        this.processors = processors;
         this.faults = faults;
     }
 
@@ -88,6 +90,12 @@ public final class BacktestStep implements BacktestActivities {
 
     /** The same for any target: nothing here knows whether the model was trained now or long ago. */
     int backtest(Cells.Work work, BacktestTarget target) {
+        try (ProcessorShares.Share share = processors.take()) {
+            return backtest(work, target, share);
+        }
+    }
+
+    private int backtest(Cells.Work work, BacktestTarget target, ProcessorShares.Share share) {
         List<InferenceConfig> configs =
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
@@ -95,28 +103,26 @@ public final class BacktestStep implements BacktestActivities {
         Workpiece piece =
                 Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         InferenceBacktester backtester = backtester(work, piece);
+        ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
+        heartbeat.moved("forecasts made");
+        List<BacktestResult> results =
+                backtester.run(streams, configs, share.threads(), () -> heartbeat.moved("backtests"));
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
-        SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();
-        ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
         for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
-            List<BacktestResult> results =
-                    backtester.run(streams, batch.stream().map(configs::get).toList());
-            Trials trials = Trials.of(results, all);
-            all.addAll(results);
-            for (int i = 0; i < batch.size(); i++) {
-                byIndex.put(batch.get(i), results.get(i));
-            }
+            List<BacktestResult> ofMethod = batch.stream().map(results::get).toList();
+            Trials trials = Trials.of(ofMethod, all);
+            all.addAll(ofMethod);
             long stored = System.nanoTime();
-            store(work.run(), target, piece.regimes(), method, batch, results, trials);
+            store(work.run(), target, piece.regimes(), method, batch, ofMethod, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             target.stored();
         }
-        describeContenders(work, target, piece, backtester, streams, byIndex);
+        describeContenders(work, target, piece, backtester, streams, results);
         forecasts.store(work, target, piece, streams);
-        record(target, all, backtester.baselines(), start, database);
+        record(target, all, backtester.baselines(share.threads()), start, database);
         return all.size();
     }
 
@@ -129,7 +135,7 @@ public final class BacktestStep implements BacktestActivities {
                 piece.costs(fundings, work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
-                Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
+                Arithmetic.configured());
     }
 
     private static List<PredictionMethod> methods(Cells.Work work) {
@@ -143,7 +149,7 @@ public final class BacktestStep implements BacktestActivities {
             Workpiece piece,
             InferenceBacktester backtester,
             ForecastStreams streams,
-            SortedMap<Integer, BacktestResult> results) {
+            List<BacktestResult> results) {
         Run run = work.run();
         List<Leader> leading = leaders.all().stream()
                 .filter(leader -> leader.symbol().equals(run.symbol())
@@ -156,7 +162,8 @@ public final class BacktestStep implements BacktestActivities {
         if (!details.isEmpty()) {
             transactions.executeWrite(status -> {
                 if (target.isCurrent()) {
-                    writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
+                    writer.addDetails(
+                            run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
                 }
                 return null;
             });

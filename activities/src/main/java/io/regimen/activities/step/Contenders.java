@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,22 +32,21 @@ final class Contenders {
      * Their results by index of the configuration.
      *
      * @param key of the run under this evaluation, as {@link Leader#key}
-     * @param results all of the run by index of the configuration
+     * @param results all of the run, in the order of the configurations
      * @param regimes names of the regimes, in the order of the results'
      * @param leaders of this market
      */
     static SortedMap<Integer, BacktestResult> of(
-            String key, SortedMap<Integer, BacktestResult> results, List<String> regimes, List<Leader> leaders) {
+            String key, List<BacktestResult> results, List<String> regimes, List<Leader> leaders) {
         Map<String, Leader> leading = new HashMap<>();
         leaders.forEach(leader -> leading.put(leader.regimeName(), leader));
         SortedMap<Integer, BacktestResult> out = new TreeMap<>();
         for (int regime = 0; regime < regimes.size(); regime++) {
             List<Candidate> candidates = new ArrayList<>(results.size());
-            for (Map.Entry<Integer, BacktestResult> result : results.entrySet()) {
-                int index = result.getKey();
-                RegimeMetrics chosenOn =
-                        result.getValue().validation().perRegime().get(regime);
-                RegimeMetrics test = result.getValue().test().perRegime().get(regime);
+            for (int index = 0; index < results.size(); index++) {
+                BacktestResult result = results.get(index);
+                RegimeMetrics chosenOn = result.validation().perRegime().get(regime);
+                RegimeMetrics test = result.test().perRegime().get(regime);
                 candidates.add(new Candidate(
                         index, index, chosenOn.trades(), chosenOn.sharpe(), test.trades(), test.bars(), test.sharpe()));
             }
@@ -58,7 +56,7 @@ final class Contenders {
                             || leader.key().equals(key)
                             || Selection.beats(c.score(), key, leader.performanceScore(), leader.key()))
                     .map(c -> (int) c.id())
-                    .ifPresent(index -> out.put(index, Objects.requireNonNull(results.get(index))));
+                    .ifPresent(index -> out.put(index, results.get(index)));
         }
         return out;
     }
