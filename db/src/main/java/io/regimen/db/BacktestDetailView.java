@@ -5,7 +5,9 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 
-/** Months, equity curve, drawdowns and distribution of one inference backtest on the test part. */
+/** Months, equity curve, drawdowns and distribution of one inference backtest on one part of the data. */
 @MappedEntity
 public record BacktestDetailView(
-        int configIndex, @TypeDef(type = DataType.JSON) JsonNode detail) {}
+        int configIndex,
+        String segment,
+        @TypeDef(type = DataType.JSON) JsonNode detail) {}

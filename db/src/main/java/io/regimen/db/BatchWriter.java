@@ -116,18 +116,21 @@ public class BatchWriter {
     /**
      * Adds details to backtests of a run.
      *
+     * @param segment the part they are of: validation or test
      * @param byConfigIndex JSON by the index of the configuration; there must be a backtest of it
      */
-    public void addDetails(long runId, String evaluationHash, SortedMap<Integer, String> byConfigIndex) {
+    public void addDetails(
+            long runId, String evaluationHash, String segment, SortedMap<Integer, String> byConfigIndex) {
         batch("""
-                insert into backtest_details (inference_backtest_id, detail)
-                select id, cast(? as jsonb) from inference_backtests
+                insert into backtest_details (inference_backtest_id, segment, detail)
+                select id, ?, cast(? as jsonb) from inference_backtests
                 where training_run_id = ? and evaluation_hash = ? and config_index = ?
-                on conflict (inference_backtest_id) do nothing""", List.copyOf(byConfigIndex.entrySet()), (statement, row) -> {
-            statement.setString(1, row.getValue());
-            statement.setLong(2, runId);
-            statement.setString(3, evaluationHash);
-            statement.setInt(4, row.getKey());
+                on conflict (inference_backtest_id, segment) do nothing""", List.copyOf(byConfigIndex.entrySet()), (statement, row) -> {
+            statement.setString(1, segment);
+            statement.setString(2, row.getValue());
+            statement.setLong(3, runId);
+            statement.setString(4, evaluationHash);
+            statement.setInt(5, row.getKey());
         });
     }
 

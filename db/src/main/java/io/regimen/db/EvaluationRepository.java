@@ -26,6 +26,10 @@ public interface EvaluationRepository extends GenericRepository<EvaluationReposi
     @Query(EVALUATION + ONE)
     Optional<RunEvaluation> find(long runId, String evaluationHash);
 
+    /** Under what a run was judged, as JSON; empty if it was not, or not to the end. */
+    @Query("select cast(evaluation as text) from run_evaluations" + ONE + "and status = 'completed'")
+    Optional<String> completedTerms(long runId, String evaluationHash);
+
     @Query(EVALUATION + ONE + "for update")
     Optional<RunEvaluation> lock(long runId, String evaluationHash);
 
@@ -70,6 +74,13 @@ public interface EvaluationRepository extends GenericRepository<EvaluationReposi
             int distinctStreams,
             String baselines,
             @Nullable Boolean beatsBaselines);
+
+    /** Keeps what the run's forecasts were worth, as JSON; what is there stays, for equal input gives equal scores. */
+    @Query("""
+            insert into forecast_quality (training_run_id, evaluation_hash, quality)
+            values (:runId, :evaluationHash, cast(:quality as jsonb))
+            on conflict (training_run_id, evaluation_hash) do nothing""")
+    int addForecastQuality(long runId, String evaluationHash, String quality);
 
     @Query("""
             update run_evaluations

@@ -14,4 +14,5 @@ public record RunDocuments(
         @TypeDef(type = DataType.JSON) JsonNode preprocessingParams,
         @TypeDef(type = DataType.JSON) JsonNode evaluation,
         @TypeDef(type = DataType.JSON) @Nullable JsonNode trainingMetrics,
-        @TypeDef(type = DataType.JSON) @Nullable JsonNode baselineMetrics) {}
+        @TypeDef(type = DataType.JSON) @Nullable JsonNode baselineMetrics,
+        @TypeDef(type = DataType.JSON) @Nullable JsonNode forecastQuality) {}

@@ -51,9 +51,11 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
     public abstract Optional<RunView> byKey(String runKey);
 
     @Query("""
-            select indicator_tfs, additional_features, preprocessing_params, evaluation, training_metrics,
-                   baseline_metrics
-            from training_runs where id = :id
+            select r.indicator_tfs, r.additional_features, r.preprocessing_params, r.evaluation, r.training_metrics,
+                   r.baseline_metrics, q.quality as forecast_quality
+            from training_runs r
+            left join forecast_quality q on q.training_run_id = r.id and q.evaluation_hash = r.evaluation_hash
+            where r.id = :id
             """)
     public abstract Optional<RunDocuments> documents(long id);
 
@@ -100,11 +102,17 @@ public abstract class RunQueries implements GenericRepository<RunView, Long> {
         });
     }
 
-    /** The detail of a backtest under one evaluation, if it was stored. */
+    /**
+     * The detail of a backtest under one evaluation, if it was stored.
+     *
+     * @param segment validation or test
+     */
     @Query("""
-            select b.config_index, d.detail
+            select b.config_index, d.segment, d.detail
             from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
             where b.training_run_id = :runId and b.evaluation_hash = :evaluationHash and b.config_index = :configIndex
+              and d.segment = :segment
             """)
-    public abstract Optional<BacktestDetailView> detail(long runId, String evaluationHash, int configIndex);
+    public abstract Optional<BacktestDetailView> detail(
+            long runId, String evaluationHash, int configIndex, String segment);
 }

@@ -64,16 +64,19 @@ class BatchWriterTest {
                 writer.addDetails(
                         run,
                         "evaluation",
+                        "test",
                         new TreeMap<>(Map.of(3, "{\"wealth\": " + wealth + "}", 99, "{\"wealth\": 2}")));
                 return null;
             });
         }
 
         RunQueries queries = database.get(RunQueries.class);
-        BacktestDetailView detail = queries.detail(run, "evaluation", 3).orElseThrow();
+        BacktestDetailView detail = queries.detail(run, "evaluation", 3, "test").orElseThrow();
         assertEquals(3, detail.configIndex());
         assertEquals(1.5, detail.detail().get("wealth").doubleValue());
-        assertTrue(queries.detail(run, "evaluation", 2).isEmpty());
+        assertEquals("test", detail.segment());
+        assertTrue(queries.detail(run, "evaluation", 2, "test").isEmpty());
+        assertTrue(queries.detail(run, "evaluation", 3, "validation").isEmpty());
         assertEquals(1, database.number("select count(*) from backtest_details"));
         database.get(RunRepository.class).deleteBacktests(run);
         assertEquals(0, database.number("select count(*) from backtest_details"));

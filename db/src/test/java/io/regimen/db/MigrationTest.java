@@ -45,6 +45,8 @@ class MigrationTest {
                         "datasets",
                         "feature_sets",
                         "flyway_schema_history",
+                        "forecast_quality",
+                        "funding_series",
                         "grid_cells",
                         "grid_progress",
                         "inference_backtests",

@@ -5,6 +5,7 @@ import io.regimen.activities.step.ActivityContext;
 import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
 import io.regimen.workercpu.model.CpuFamilies;
+import io.regimen.workflows.CurveWorkflowImpl;
 import io.regimen.workflows.GridRangeWorkflowImpl;
 import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
@@ -51,13 +52,15 @@ public final class CpuWorker {
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
-                RejudgeWorkflowImpl.class);
+                RejudgeWorkflowImpl.class,
+                CurveWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(),
                 activities.cellSteps(),
                 activities.trainStep(),
                 activities.backtestStep(),
-                activities.rejudgeSteps());
+                activities.rejudgeSteps(),
+                activities.curveStep());
         return new PollingWorker(factory, activities);
     }
 }

@@ -84,6 +84,20 @@ final class Steps {
                         .build());
     }
 
+    /** Whoever asked is waiting: what takes longer than this has failed. */
+    static CurveActivities curve(CurveRequest request) {
+        return Workflow.newActivityStub(
+                CurveActivities.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setScheduleToCloseTimeout(GRID_STEP)
+                        .setHeartbeatTimeout(Duration.ofSeconds(30))
+                        .setRetryOptions(retries())
+                        .setSummary("curve of run " + request.runId() + ", configuration " + request.configIndex()
+                                + ", " + request.segment())
+                        .build());
+    }
+
     private static ActivityOptions.Builder beating(ModelInput input, String summary) {
         return beating(input.execution(), summary);
     }

@@ -52,6 +52,24 @@ class CostsTest {
     }
 
     @Test
+    void read_fundingSeries_changesTheHash() {
+        String one = "a".repeat(64);
+        Costs costs = read("{'funding': {'series': {'btc/usdt': '" + one + "'}}}");
+        assertEquals(List.of(), costs.problems());
+        assertEquals(Funding.of("BTCUSDT", one), costs.funding());
+        assertEquals(costs, read(Json.write(costs)));
+        assertNotEquals(Json.sha256(Costs.defaults()), Json.sha256(costs));
+        assertNotEquals(Json.sha256(costs), Json.sha256(Costs.defaults().with(Funding.of("BTCUSDT", "b".repeat(64)))));
+        assertEquals(Costs.defaults(), read("{'funding': {'series': {}}}"));
+        assertEquals(
+                List.of("costs.funding.series.BTCUSDT: not the hash of a funding series. Use the 64 hexadecimal digits"
+                        + " that `deploy/regimen data funding` prints."),
+                read("{'funding': {'series': {'BTCUSDT': 'newest'}}}").problems().stream()
+                        .map(Problem::toString)
+                        .toList());
+    }
+
+    @Test
     void read_hourOfDay() {
         Costs costs = read("{'half_spread_by_hour_bps': [" + "0.7,".repeat(23) + "2.5]}");
         assertEquals(List.of(), costs.problems());

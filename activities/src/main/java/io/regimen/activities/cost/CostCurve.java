@@ -41,8 +41,16 @@ public final class CostCurve {
         this.noTradeBand = noTradeBand;
     }
 
+    /**
+     * The costs of these bars, funding at the constant rate.
+     *
+     * @throws IllegalArgumentException if the costs name funding rates that were stored: these are to be handed in
+     */
     public static CostCurve of(Bars bars, Costs costs) {
         Funding funding = costs.funding();
+        if (funding != null && funding.series() != null) {
+            throw new IllegalArgumentException("the costs name stored funding rates " + funding.series());
+        }
         return of(bars, costs, funding == null ? FundingSeries.none() : FundingSeries.covering(bars, funding));
     }
 

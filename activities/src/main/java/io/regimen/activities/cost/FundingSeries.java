@@ -1,6 +1,7 @@
 package io.regimen.activities.cost;
 
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.market.FundingRates;
 import io.regimen.workflows.Funding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,13 @@ public record FundingSeries(List<Stamp> stamps) {
                         "funding stamp " + stamps.get(i).millis + " is not after the one before");
             }
         }
+    }
+
+    /** Charges as an exchange reported them. */
+    public static FundingSeries of(FundingRates rates) {
+        return new FundingSeries(rates.charges().stream()
+                .map(charge -> new Stamp(charge.second() * SECOND_MILLIS, charge.rate()))
+                .toList());
     }
 
     public static FundingSeries none() {

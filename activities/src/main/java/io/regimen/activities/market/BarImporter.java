@@ -61,7 +61,7 @@ public final class BarImporter {
     }
 
     /** The parser wraps what its input throws. */
-    private static ImportException unreadable(String name, CsvParseException e) {
+    static ImportException unreadable(String name, CsvParseException e) {
         return switch (e.getCause()) {
             case ImportException refused -> refused;
             case UncheckedIOException io -> unreadable(name, io.getCause());
@@ -74,7 +74,7 @@ public final class BarImporter {
         };
     }
 
-    private static ImportException unreadable(String name, @Nullable IOException cause) {
+    static ImportException unreadable(String name, @Nullable IOException cause) {
         String mend = "; download it again";
         return switch (cause) {
             case EOFException e -> new ImportException(name + " ends early (truncated archive)" + mend, e);

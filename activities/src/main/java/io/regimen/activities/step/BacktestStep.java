@@ -5,7 +5,6 @@ import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.BaselineResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
-import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.model.ForecastModel;
@@ -18,6 +17,7 @@ import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.BacktestActivities;
+import io.regimen.workflows.CurveSegment;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class BacktestStep implements BacktestActivities {
     private final Families families;
     private final Materials materials;
     private final ModelFiles files;
+    private final FundingStore fundings;
+    private final ForecastCheck forecasts;
     private final RunRepository runs;
     private final LeaderRepository leaders;
     private final BatchWriter writer;
@@ -53,6 +56,8 @@ public final class BacktestStep implements BacktestActivities {
             Families families,
             Materials materials,
             ModelFiles files,
+            FundingStore fundings,
+            ForecastCheck forecasts,
             RunRepository runs,
             LeaderRepository leaders,
             BatchWriter writer,
@@ -63,6 +68,8 @@ public final class BacktestStep implements BacktestActivities {
         this.families = families;
         this.materials = materials;
         this.files = files;
+        this.fundings = fundings;
+        this.forecasts = forecasts;
         this.runs = runs;
         this.leaders = leaders;
         this.writer = writer;
@@ -95,15 +102,8 @@ public final class BacktestStep implements BacktestActivities {
         Heartbeat heartbeat = new Heartbeat();
         Workpiece piece =
                 Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
-        InferenceBacktester backtester = new InferenceBacktester(
-                piece.bars(),
-                states(piece.regimes()),
-                piece.segments(),
-                CostCurve.of(piece.bars(), work.evaluation().costs()),
-                work.cell().horizon(),
-                work.cell().latencyBars(),
-                Arithmetic.configured());
-        ForecastStreams streams = streams(work, piece);
+        InferenceBacktester backtester = backtester(work, piece);
+        ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
         heartbeat.moved("forecasts made");
         List<BacktestResult> results =
                 backtester.run(streams, configs, share.threads(), () -> heartbeat.moved("backtests"));
@@ -121,8 +121,21 @@ public final class BacktestStep implements BacktestActivities {
             target.stored();
         }
         describeContenders(work, target, piece, backtester, streams, results);
+        forecasts.store(work, target, piece, streams);
         record(target, all, backtester.baselines(share.threads()), start, database);
         return all.size();
+    }
+
+    /** Trades what a cell is judged on under the costs of its evaluation. */
+    InferenceBacktester backtester(Cells.Work work, Workpiece piece) {
+        return new InferenceBacktester(
+                piece.bars(),
+                states(piece.regimes()),
+                piece.segments(),
+                piece.costs(fundings, work.evaluation().costs()),
+                work.cell().horizon(),
+                work.cell().latencyBars(),
+                Arithmetic.configured());
     }
 
     private static List<PredictionMethod> methods(Cells.Work work) {
@@ -149,14 +162,16 @@ public final class BacktestStep implements BacktestActivities {
         if (!details.isEmpty()) {
             transactions.executeWrite(status -> {
                 if (target.isCurrent()) {
-                    writer.addDetails(run.id(), target.evaluationHash(), details);
+                    writer.addDetails(
+                            run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
                 }
                 return null;
             });
         }
     }
 
-    private ForecastStreams streams(Cells.Work work, Workpiece piece) {
+    /** Forecasts of the run's model for some methods. */
+    ForecastStreams streams(Cells.Work work, Workpiece piece, Set<PredictionMethod> methods) {
         byte[] file = files.read(work.run().id());
         ModelFamily family = piece.prepared(families.of(work.cell().modelType()));
         try (ForecastModel model = family.read(file)) {
@@ -167,7 +182,7 @@ public final class BacktestStep implements BacktestActivities {
                     piece.features().arLags(),
                     piece.segments().outOfFoldFrom(),
                     piece.segments().testTo(),
-                    EnumSet.copyOf(methods(work)));
+                    methods);
         }
     }
 

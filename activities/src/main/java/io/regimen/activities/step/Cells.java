@@ -1,6 +1,7 @@
 package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.db.GridRepository;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
@@ -63,6 +64,23 @@ final class Cells {
             throw new IllegalStateException("runs only inside a workflow");
         }
         return workflow;
+    }
+
+    /**
+     * The configuration that a run was trained for; its features must be computed today as they were then.
+     *
+     * @throws io.temporal.failure.ApplicationFailure UNSUPPORTED if they are not
+     */
+    CellConfig trained(Run run) {
+        CellConfig cell = config(runs.config(run.id()));
+        if (!cell.hash().equals(run.configHash())
+                || !FeatureSpec.of(cell).hash(run.datasetHash()).equals(runs.featureSetHash(run.id()))) {
+            throw Failures.of(
+                    FailureKind.UNSUPPORTED,
+                    "run " + run.id() + " was trained on features of another version of this program; train its"
+                            + " configuration " + run.configHash() + " again");
+        }
+        return cell;
     }
 
     static CellConfig config(String json) {

@@ -35,6 +35,11 @@ record Evaluation(int version, InferenceGrid inference, Costs costs, String regi
                 RegimeRules.defaults().hash());
     }
 
+    /** Whether the same input would give the same backtests today. */
+    boolean isOfToday() {
+        return version == VERSION;
+    }
+
     static Evaluation parse(String json) {
         try {
             return Json.mapper().readValue(json, Evaluation.class);

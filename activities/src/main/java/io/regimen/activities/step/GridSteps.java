@@ -38,6 +38,7 @@ public final class GridSteps implements GridActivities {
     private final BatchWriter writer;
     private final CellPlan cellPlan;
     private final CellSteps cells;
+    private final FundingStore fundings;
     private final TransactionOperations<Connection> transactions;
 
     GridSteps(
@@ -45,11 +46,13 @@ public final class GridSteps implements GridActivities {
             BatchWriter writer,
             CellPlan cellPlan,
             CellSteps cells,
+            FundingStore fundings,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
         this.writer = writer;
         this.cellPlan = cellPlan;
         this.cells = cells;
+        this.fundings = fundings;
         this.transactions = transactions;
     }
 
@@ -61,6 +64,7 @@ public final class GridSteps implements GridActivities {
                     FailureKind.BAD_INPUT,
                     problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
         }
+        fundings.check(request.costs());
         if (request.retryOf() != null) {
             Grid grid = grid(request.retryOf());
             requeue(grid.id());

@@ -24,10 +24,12 @@ final class RejudgePlan {
 
     private final RejudgementRepository rejudgements;
     private final EvaluationRepository evaluations;
+    private final FundingStore fundings;
 
-    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations) {
+    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations, FundingStore fundings) {
         this.rejudgements = rejudgements;
         this.evaluations = evaluations;
+        this.fundings = fundings;
     }
 
     /** A run of the plan. */
@@ -44,6 +46,7 @@ final class RejudgePlan {
     }
 
     List<Row> rows(RejudgeRequest request) {
+        fundings.check(request.costs());
         List<Match> matches = matches(request);
         List<Evaluation> terms = matches.stream()
                 .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs()))

@@ -2,7 +2,6 @@ package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.transaction.TransactionOperations;
-import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.ArtifactRepository;
 import io.regimen.db.EvaluationRepository;
@@ -12,7 +11,6 @@ import io.regimen.db.RejudgementRepository;
 import io.regimen.db.RejudgementRepository.Item;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
-import io.regimen.workflows.CellConfig;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.RejudgeRef;
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Rejudging {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+    private final Cells cells;
     private final RejudgementRepository rejudgements;
     private final EvaluationRepository evaluations;
     private final RunRepository runs;
@@ -47,6 +46,7 @@ final class Rejudging {
     private final FaultPoint faults;
 
     Rejudging(
+            Cells cells,
             RejudgementRepository rejudgements,
             EvaluationRepository evaluations,
             RunRepository runs,
@@ -58,6 +58,7 @@ final class Rejudging {
             OpenWorkflows open,
             TransactionOperations<Connection> transactions,
             FaultPoint faults) {
+        this.cells = cells;
         this.rejudgements = rejudgements;
         this.evaluations = evaluations;
         this.runs = runs;
@@ -91,8 +92,8 @@ final class Rejudging {
             return claimed.result();
         }
         Run run = run(ref);
-        Cells.Work work =
-                new Cells.Work(config(run), run.datasetHash(), run.seed(), Evaluation.parse(item.evaluation()), run);
+        Cells.Work work = new Cells.Work(
+                cells.trained(run), run.datasetHash(), run.seed(), Evaluation.parse(item.evaluation()), run);
         backtests.backtest(work, new Again(ref, claimed.evaluation()));
         return claimed.result();
     }
@@ -197,19 +198,6 @@ final class Rejudging {
         return rejudgements
                 .item(ref.rejudgementId(), ref.position())
                 .orElseThrow(() -> new IllegalStateException("no run of a rejudgement: " + ref));
-    }
-
-    /** The run's configuration; its features must be computed today as they were when it was trained. */
-    private CellConfig config(Run run) {
-        CellConfig cell = Cells.config(runs.config(run.id()));
-        if (!cell.hash().equals(run.configHash())
-                || !FeatureSpec.of(cell).hash(run.datasetHash()).equals(runs.featureSetHash(run.id()))) {
-            throw Failures.of(
-                    FailureKind.UNSUPPORTED,
-                    "run " + run.id() + " was trained on features of another version of this program; train its"
-                            + " configuration " + run.configHash() + " again");
-        }
-        return cell;
     }
 
     private static RejudgeResult result(Item item) {

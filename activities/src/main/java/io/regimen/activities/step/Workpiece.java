@@ -1,6 +1,7 @@
 package io.regimen.activities.step;
 
 import io.regimen.activities.backtest.Segments;
+import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.label.Labels;
@@ -15,6 +16,7 @@ import io.regimen.activities.preprocess.Preprocessor;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.Costs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,15 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
     Segments segments() {
         return new Segments(
                 split.outOfFoldFrom(), split.validationFrom(), split.validationTo(), split.testFrom(), split.testTo());
+    }
+
+    /**
+     * What costs come to at each bar.
+     *
+     * @throws io.temporal.failure.ApplicationFailure MISSING_DATA if they name funding rates that do not cover the bars traded
+     */
+    CostCurve costs(FundingStore fundings, Costs costs) {
+        return fundings.curve(cell.symbol(), bars, split.validationFrom(), split.testTo(), costs);
     }
 
     /** A family as this cell wants its features prepared. */

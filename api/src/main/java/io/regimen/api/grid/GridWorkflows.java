@@ -4,6 +4,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Property;
 import io.regimen.api.web.Rejection;
+import io.regimen.workflows.CurveRequest;
+import io.regimen.workflows.CurveWorkflow;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.RejudgeRequest;
@@ -25,6 +27,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class GridWorkflows {
     private static final int LIMIT_SECONDS = 10;
+    /** What a curve may take before its asker is told to ask again. */
+    private static final int CURVE_SECONDS = 5;
 
     private final WorkflowClient client;
     private final @Nullable String webUi;
@@ -85,6 +90,38 @@ final class GridWorkflows {
             throw Rejection.conflict(
                     "Rejudgement " + name + " is running: wait for it or cancel it, or choose another name");
         }
+    }
+
+    /**
+     * Has the detail of a backtest made, by a workflow that is open or by a new one, and waits for it for a short while.
+     *
+     * @return whether it is stored now; else it is still worked on
+     * @throws Rejection 422 with the reason if it cannot be made
+     */
+    boolean described(CurveRequest request) {
+        WorkflowOptions options = WorkflowOptions.newBuilder(
+                        options(request.workflowId(), "curve, asked for through the API"))
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build();
+        try {
+            return within(() -> {
+                CurveWorkflow curve = client.newWorkflowStub(CurveWorkflow.class, options);
+                WorkflowClient.start(curve::run, request);
+                try {
+                    WorkflowStub.fromTyped(curve).getResult(CURVE_SECONDS, TimeUnit.SECONDS, Boolean.class);
+                    return true;
+                } catch (TimeoutException e) {
+                    return false;
+                }
+            });
+        } catch (WorkflowFailedException e) {
+            throw Rejection.invalid(sentence(reason(e)), List.of());
+        }
+    }
+
+    /** A reason as a sentence of its own. */
+    private static String sentence(String reason) {
+        return reason.isEmpty() ? reason : Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
     }
 
     private static WorkflowOptions options(String workflowId, String summary) {

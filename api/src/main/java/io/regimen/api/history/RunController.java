@@ -15,22 +15,21 @@ import io.regimen.db.RunFilter;
 import io.regimen.db.RunQueries;
 import io.regimen.db.RunSort;
 import io.regimen.db.RunView;
+import io.regimen.workflows.CurveSegment;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Training runs and their inference backtests. */
 @Controller("/api/runs")
 final class RunController {
-    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
-
     private final RunQueries runs;
+    private final RunLookup lookup;
 
-    RunController(RunQueries runs) {
+    RunController(RunQueries runs, RunLookup lookup) {
         this.runs = runs;
+        this.lookup = lookup;
     }
 
     /** State of a training run. */
@@ -97,10 +96,10 @@ final class RunController {
     /** One run, by id or run key. */
     @Get("/{ref}")
     RunDetail one(@PathVariable String ref, @Nullable @QueryValue Include include) {
-        RunView run = run(ref);
+        RunView run = lookup.run(ref);
         return new RunDetail(
                 run,
-                runs.documents(run.id()).orElseThrow(() -> unknown(ref)),
+                runs.documents(run.id()).orElseThrow(() -> RunLookup.unknown(ref)),
                 runs.evaluations(run.id()),
                 include == Include.BACKTESTS
                         ? runs.backtests(run.id(), run.evaluationHash(), BacktestSort.CONFIG_INDEX, false)
@@ -120,40 +119,32 @@ final class RunController {
             @Nullable @QueryValue String evaluation,
             @Nullable @QueryValue BacktestSort sort,
             @Nullable @QueryValue Direction order) {
-        RunView run = run(ref);
-        if (evaluation != null
-                && runs.evaluations(run.id()).stream()
-                        .noneMatch(known -> known.evaluationHash().equals(evaluation))) {
-            throw Rejection.notFound("Run " + run.id() + " has no evaluation \"" + evaluation + "\"; GET /api/runs/"
-                    + run.id() + " lists them");
-        }
+        RunView run = lookup.run(ref);
         return runs.backtests(
                 run.id(),
-                evaluation == null ? run.evaluationHash() : evaluation,
+                lookup.evaluation(run, evaluation),
                 sort == null ? BacktestSort.CONFIG_INDEX : sort,
                 order == Direction.DESC);
     }
 
     /**
-     * Months, equity curve, drawdowns and distribution of one backtest on the test part. They are stored for backtests that
-     * lead, or might have led when they were made.
+     * Months, equity curve, drawdowns and distribution of one backtest, if they are stored: on test for backtests that lead,
+     * or might have led when they were made, and for whatever was asked for by a POST to the same path.
      *
      * @param index index of the configuration
+     * @param segment validation or test, test if absent
+     * @param evaluation hash of the evaluation, the run's current one if absent
      */
     @Get("/{ref}/backtests/{index}/detail")
-    BacktestDetailView detail(@PathVariable String ref, @PathVariable int index) {
-        RunView run = run(ref);
-        return runs.detail(run.id(), run.evaluationHash(), index)
+    BacktestDetailView detail(
+            @PathVariable String ref,
+            @PathVariable int index,
+            @Nullable @QueryValue CurveSegment segment,
+            @Nullable @QueryValue String evaluation) {
+        RunView run = lookup.run(ref);
+        CurveSegment part = segment == null ? CurveSegment.TEST : segment;
+        return runs.detail(run.id(), lookup.evaluation(run, evaluation), index, part.toString())
                 .orElseThrow(() -> Rejection.notFound("No detail is stored of backtest " + index + " of run \"" + ref
-                        + "\": only backtests that may lead have one"));
-    }
-
-    private RunView run(String ref) {
-        Optional<RunView> run = ID.matcher(ref).matches() ? runs.byId(Long.parseLong(ref)) : runs.byKey(ref);
-        return run.orElseThrow(() -> unknown(ref));
-    }
-
-    private static Rejection unknown(String ref) {
-        return Rejection.notFound("There is no run \"" + ref + "\"; give its id or its whole run key");
+                        + "\" on " + part + ": POST {} to the same path to have it made"));
     }
 }

@@ -48,6 +48,7 @@ public final class ClientCommands {
         CommandLine runs = new CommandLine(new RunsList.Default(api))
                 .addSubcommand(new RunsList(api))
                 .addSubcommand(new RunsShow(api))
+                .addSubcommand(new RunsCurve(api, poll))
                 .addSubcommand(new RunsRejudge(api, in, poll));
         return List.of(grid, runs, new CommandLine(new Leaders(api)));
     }

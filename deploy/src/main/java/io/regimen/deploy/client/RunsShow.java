@@ -1,8 +1,11 @@
 package io.regimen.deploy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regimen.deploy.client.ApiClient.Answer;
 import io.regimen.deploy.terminal.TextTable;
+import io.regimen.workflows.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -55,7 +58,34 @@ final class RunsShow extends ClientCommand {
                                         "leads",
                                         "completed_at"),
                                 evaluations);
-        print(answer, TextTable.fields(answer.json()) + judged + (backtests ? System.lineSeparator() + table : ""));
+        print(
+                answer,
+                TextTable.fields(answer.json())
+                        + forecasts(answer.json())
+                        + judged
+                        + (backtests ? System.lineSeparator() + table : ""));
         return OK;
+    }
+
+    /** What the forecasts are worth, a line for each number of steps and part. */
+    private static String forecasts(JsonNode run) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (JsonNode head : run.at("/forecast_quality/heads")) {
+            for (String part : List.of("validation", "test")) {
+                ObjectNode row = Json.mapper().createObjectNode();
+                row.set("step", head.path("step"));
+                row.put("part", part);
+                row.setAll((ObjectNode) head.path(part));
+                row.set("brier", head.path(part).at("/calibration/brier"));
+                rows.add(row);
+            }
+        }
+        return rows.isEmpty()
+                ? ""
+                : System.lineSeparator()
+                        + TextTable.of(
+                                List.of("step", "part", "rows", "skill", "rank_ic", "hit_rate", "crps_skill", "brier"),
+                                rows)
+                        + System.lineSeparator();
     }
 }

@@ -21,6 +21,7 @@ public final class DataCommand {
                 .addSubcommand(new DataReport(settings))
                 .addSubcommand(new DataCompare(settings))
                 .addSubcommand(new DataMerge(settings))
-                .addSubcommand(new DataFetch(settings));
+                .addSubcommand(new DataFetch(settings))
+                .addSubcommand(new DataFunding(settings));
     }
 }

@@ -97,9 +97,14 @@ final class TableChecks {
                 union all
                 select format('the details of backtest %s of run %s do not add up to it', b.config_index, b.training_run_id)
                 from backtest_details d join inference_backtests b on b.id = d.inference_backtest_id
-                where cast(d.detail ->> 'bars' as integer) <> b.bars
-                   or cast(d.detail ->> 'trades' as integer) <> b.trades
-                   or abs(cast(d.detail ->> 'total_pnl' as double precision) - b.total_pnl) > 1e-9
+                cross join lateral (select
+                    case d.segment when 'test' then b.bars else cast(b.validation_metrics ->> 'bars' as integer) end as bars,
+                    case d.segment when 'test' then b.trades else b.validation_trades end as trades,
+                    case d.segment when 'test' then b.total_pnl
+                                   else cast(b.validation_metrics ->> 'total_pnl' as double precision) end as total_pnl) m
+                where cast(d.detail ->> 'bars' as integer) is distinct from m.bars
+                   or cast(d.detail ->> 'trades' as integer) is distinct from m.trades
+                   or abs(cast(d.detail ->> 'total_pnl' as double precision) - m.total_pnl) > 1e-9
                 order by 1"""));
         Map<String, InferenceGrid> grids = new HashMap<>();
         sql.rows(

@@ -97,6 +97,72 @@ final class HistoryCommandsTest {
     }
 
     @Test
+    void run_withItsForecasts() {
+        api.on("GET /api/runs/7", 200, """
+                {"id": 7, "forecast_quality": {"lookback_window": 200, "heads": [{"step": 4,
+                  "validation": {"rows": 90, "skill": 0.01, "calibration": {"rows": 80, "brier": 0.249}},
+                  "test": {"rows": 95, "skill": -0.02, "rank_ic": 0.03, "calibration": {"rows": 0}}}]}}""");
+
+        List<String> lines = api.run("runs", "show", "7").out().lines().toList();
+
+        assertTrue(lines.get(1).startsWith("STEP  PART"), lines.get(1));
+        assertTrue(lines.get(2).matches(" *4  validation +90 +0.0100 +- +- +- +0.2490"), lines.get(2));
+        assertTrue(lines.get(3).matches(" *4  test +95 +-0.0200 +0.0300 +- +- +-"), lines.get(3));
+    }
+
+    private static final String DETAIL = """
+            {"config_index": 3, "segment": "test", "detail": {"bars": 4, "trades": 2, "total_pnl": 0.02,
+             "equity": {"time": [0, 3600, 7200, 10800], "wealth": [1.0, 1.01, 0.99, 1.02],
+                        "drawdown": [0.0, 0.0, -0.0198, 0.0]},
+             "drawdowns": [{"start": "1970-01-01T02:00:00Z", "trough": "1970-01-01T02:00:00Z", "depth": -0.0198,
+                            "bars": 1}],
+             "months": [{"month": "1970-01", "bars": 4, "trades": 2, "total_pnl": 0.02}]}}""";
+
+    @Test
+    void curve_isAskedForUntilAWorkerHasMadeIt() {
+        api.on("POST /api/runs/7/backtests/3/detail", 202, "{\"workflow_id\": \"curve-7\"}")
+                .on("POST /api/runs/7/backtests/3/detail", 200, DETAIL);
+
+        Outcome outcome = api.run("runs", "curve", "7", "--config", "3");
+
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(
+                "POST /api/runs/7/backtests/3/detail {\"segment\":\"test\"} as application/json", api.asked.getLast());
+        assertEquals(2, api.asked.size());
+        assertTrue(
+                outcome.out()
+                        .contains("1970-01-01T00:00:00Z to 1970-01-01T03:00:00Z: 1 became 1.0200, between 0.9900 and"
+                                + " 1.0200; deepest drawdown -1.98 %"),
+                outcome.out());
+        assertTrue(outcome.out().contains("1970-01  "), outcome.out());
+    }
+
+    @Test
+    void curve_asCsv() {
+        api.on("POST /api/runs/7/backtests/3/detail", 200, DETAIL);
+
+        Outcome outcome = api.run("runs", "curve", "7", "--config", "3", "--segment", "validation", "--csv");
+
+        assertEquals("""
+                time,wealth,drawdown
+                1970-01-01T00:00:00Z,1.0,0.0
+                1970-01-01T01:00:00Z,1.01,0.0
+                1970-01-01T02:00:00Z,0.99,-0.0198
+                1970-01-01T03:00:00Z,1.02,0.0
+                """, outcome.out());
+        assertTrue(api.asked.getLast().contains("{\"segment\":\"validation\"}"));
+    }
+
+    @Test
+    void curve_thatCannotBeMade_isOneSentence() {
+        api.on("POST /api/runs/7/backtests/3/detail", 422, "{\"detail\": \"Run 7 cannot be traded again.\"}");
+
+        assertEquals(
+                new Outcome(2, "", "regimen: Run 7 cannot be traded again.\n"),
+                api.run("runs", "curve", "7", "--config", "3"));
+    }
+
+    @Test
     void leaders_filtered() {
         String body = """
                 {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "range", "verdict": "PROVEN",

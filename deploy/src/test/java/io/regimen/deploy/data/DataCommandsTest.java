@@ -135,6 +135,32 @@ class DataCommandsTest {
     }
 
     @Test
+    void funding_importedListedAndRefused() throws IOException {
+        Path file = Files.writeString(files.resolve("BTCUSDT-fundingRate-2024-01.csv"), """
+                calc_time,funding_interval_hours,last_funding_rate
+                1704067200000,8,0.0001
+                1704096000005,8,0.0002
+                """);
+        Run first = run("data", "funding", file.toString(), "--symbol", "btc/usdt", "--output", "json");
+        String hash = first.hash();
+        assertTrue(first.json().path("is_new").asBoolean());
+        assertEquals("BTCUSDT", first.json().path("symbol").asText());
+        Run again = run("data", "funding", file.toString(), "--symbol", "BTCUSDT");
+        assertTrue(again.out().contains("(was there before)"), again.out());
+        assertTrue(
+                again.out().contains("\"costs\": {\"funding\": {\"series\": {\"BTCUSDT\": \"" + hash + "\"}}}"),
+                again.out());
+        JsonNode listed = run("data", "funding", "--output", "json").json();
+        assertEquals(hash, listed.at("/0/hash").asText());
+        assertEquals(2, listed.at("/0/charges").asInt());
+
+        assertTrue(run("data", "funding", file.toString()).err().contains("--symbol is missing"));
+        Run percent = run("data", "funding", file.toString(), "--symbol", "BTCUSDT", "--unit", "percent");
+        assertEquals(1, percent.exit());
+        assertTrue(percent.err().contains("which holds fractions"), percent.err());
+    }
+
+    @Test
     void import_appendToAnOlderVersionKeepsBoth() throws IOException {
         String old = run(
                         "import",

@@ -195,6 +195,11 @@ final class Plant implements AutoCloseable {
         return backend.store();
     }
 
+    /** A bean of the tables and the store. */
+    <T> T get(Class<T> type) {
+        return backend.get(type);
+    }
+
     void execute(String sql) {
         new Sql(backend).execute(sql);
     }

@@ -1,0 +1,87 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.backtest.Segments;
+import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.label.Reach;
+import io.regimen.activities.market.Bars;
+import io.regimen.activities.metric.ForecastQuality;
+import io.regimen.activities.model.Vector;
+import io.regimen.activities.split.RowRange;
+import io.regimen.db.EvaluationRepository;
+import io.regimen.workflows.Json;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What forecasts are worth before anything is traded on them, stored with the run. */
+@Singleton
+final class ForecastCheck {
+    private final EvaluationRepository evaluations;
+    private final TransactionOperations<Connection> transactions;
+
+    ForecastCheck(EvaluationRepository evaluations, TransactionOperations<Connection> transactions) {
+        this.evaluations = evaluations;
+        this.transactions = transactions;
+    }
+
+    /** Scores every head that the evaluation asks for and stores the scores; nothing if this attempt was given up. */
+    void store(Cells.Work work, BacktestTarget target, Workpiece piece, ForecastStreams streams) {
+        int lookback = Collections.max(work.evaluation().inference().lookbackWindows());
+        String quality = Json.write(quality(piece, streams, lookback));
+        transactions.executeWrite(status -> {
+            if (target.isCurrent()) {
+                evaluations.addForecastQuality(work.run().id(), target.evaluationHash(), quality);
+            }
+            return null;
+        });
+    }
+
+    static ForecastQuality quality(Workpiece piece, ForecastStreams streams, int lookback) {
+        int latency = piece.cell().latencyBars();
+        Outcomes outcomes = new Outcomes(piece.bars(), streams.from(), streams.to());
+        Segments segments = piece.segments();
+        RowRange validation = range(segments.validationFrom(), segments.validationTo(), streams.from());
+        RowRange test = range(segments.testFrom(), segments.testTo(), streams.from());
+        List<ForecastQuality.Head> heads = new ArrayList<>();
+        streams.direct().forEach((head, members) -> {
+            int step = streams.heads().step(head);
+            heads.add(ForecastQuality.Head.of(
+                    step, members, outcomes.of(step, latency), 1 + latency + step, lookback, validation, test));
+        });
+        return new ForecastQuality(lookback, heads);
+    }
+
+    private static RowRange range(int from, int to, int first) {
+        return new RowRange(from - first, to - first);
+    }
+
+    /** Outcomes of rows [from, to), as labels have them, without a look beyond {@code to}. */
+    private static final class Outcomes {
+        private final Reach reach;
+        private final int from;
+        private final double[] logOpen;
+
+        Outcomes(Bars bars, int from, int to) {
+            this.reach = Reach.of(bars);
+            this.from = from;
+            this.logOpen = new double[to - from];
+            for (int i = 0; i < logOpen.length; i++) {
+                logOpen[i] = StrictMath.log(bars.open(from + i));
+            }
+        }
+
+        Vector of(int step, int latency) {
+            Vector out = new Vector(logOpen.length);
+            for (int i = 0; i < logOpen.length; i++) {
+                int entry = i + 1 + latency;
+                int exit = entry + step;
+                boolean known = exit < logOpen.length && reach.known(from + i, step, latency);
+                out.set(i, known ? logOpen[exit] - logOpen[entry] : Double.NaN);
+            }
+            return out;
+        }
+    }
+}
