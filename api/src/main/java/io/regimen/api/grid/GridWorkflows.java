@@ -3,6 +3,7 @@ package io.regimen.api.grid;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpStatus;
 import io.regimen.api.web.Rejection;
 import io.regimen.workflows.CurveRequest;
 import io.regimen.workflows.CurveWorkflow;
@@ -115,7 +116,7 @@ final class GridWorkflows {
                 }
             });
         } catch (WorkflowFailedException e) {
-            throw Rejection.invalid(sentence(reason(e)), List.of());
+            throw new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, sentence(reason(e)), List.of());
         }
     }
 
