@@ -34,7 +34,7 @@ enum Cases {
     EJTRADER_GBPUSD_1D;
 
     private static final int WALK = 8700;
-    private static final int REAL = 9000;
+    private static final int REAL = 12_000;
 
     boolean simulated() {
         return name().startsWith("WALK");
@@ -87,11 +87,11 @@ enum Cases {
         return Walks.part(bars, Math.max(0, bars.size() - size), bars.size());
     }
 
-    /** The first week of May 2014. */
+    /** From 1 to 13 May 2014. */
     private static Bars minutes() {
         List<Bars> days = new ArrayList<>();
-        for (int day : List.of(1, 2, 4, 5, 6, 7, 8)) {
-            days.add(read("lean/oanda/minute/eurusd/2014050" + day + "_quote.zip", Vendor.LEAN_OANDA));
+        for (int day : List.of(1, 2, 4, 5, 6, 7, 8, 9, 11, 12, 13)) {
+            days.add(read("lean/oanda/minute/eurusd/201405%02d_quote.zip".formatted(day), Vendor.LEAN_OANDA));
         }
         Bars.Builder out = new Bars.Builder(Timeframe.M1, false);
         for (Bars day : days) {
