@@ -162,8 +162,7 @@ public final class BacktestStep implements BacktestActivities {
         if (!details.isEmpty()) {
             transactions.executeWrite(status -> {
                 if (target.isCurrent()) {
-                    writer.addDetails(
-                            run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
+                    writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
                 }
                 return null;
             });
