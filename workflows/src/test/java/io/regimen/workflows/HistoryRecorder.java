@@ -186,6 +186,24 @@ class HistoryRecorder {
         });
     }
 
+    @Test
+    void curves() {
+        record(() -> {
+            for (int config = 0; config < 2; config++) {
+                CurveRequest request = new CurveRequest(7, "e".repeat(64), config, CurveSegment.TEST);
+                CurveWorkflow curve = client.newWorkflowStub(
+                        CurveWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.CPU)
+                                .setWorkflowId(request.workflowId())
+                                .build());
+                WorkflowClient.start(curve::run, request);
+                ends(WorkflowStub.fromTyped(curve));
+                save(request.workflowId(), config == 0 ? "curve" : "curve-refused");
+            }
+        });
+    }
+
     private RejudgeWorkflow rejudgement(String name) {
         return client.newWorkflowStub(
                 RejudgeWorkflow.class,
@@ -202,8 +220,9 @@ class HistoryRecorder {
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
-                RejudgeWorkflowImpl.class);
-        worker.registerActivitiesImplementations(store, rejudgements);
+                RejudgeWorkflowImpl.class,
+                CurveWorkflowImpl.class);
+        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves());
         factory.start();
         try {
             scenario.run();

@@ -149,7 +149,7 @@ class FundingImporterTest {
                 "| | | holds rates of 94 instruments (\"AAVEUSD_PERP.A\", ",
                 "BTCUSD | | | has no rows of \"BTCUSD\", but of ",
                 "BTCUSD_PERP.A | | | or less in size, and exchanges usually charge 0.01 percent; give --unit percent",
-                "BTCUSD_PERP.A | FRACTION | 8 | would charge 0.845",
+                "BTCUSD_PERP.A | FRACTION | 8 | would charge 0.866",
                 "BTCUSD_PERP.A | PERCENT | | has a rate every 24 hours, and exchanges charge more often: give --charged-every 8",
                 "BTCUSD_PERP.A | PERCENT | 7 | 7 hours between charges do not divide a day",
             })

@@ -132,6 +132,18 @@ class ForecastQualityTest {
         }
     }
 
+    /** Values that differ in their last digits only take the long way. */
+    @Test
+    void ranks_valuesCloseTogether() {
+        double[] values = new SplittableRandom(4).doubles(2000, 1, 1 + 1e-9).toArray();
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int[] order = Ranks.order(values);
+        for (int i = 0; i < values.length; i++) {
+            assertEquals(sorted[i], values[order[i]]);
+        }
+    }
+
     @Test
     void normalCurve_isTheErrorFunctions() {
         for (double x = -9; x <= 9; x += 0.01) {
