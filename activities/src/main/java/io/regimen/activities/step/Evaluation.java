@@ -1,11 +1,11 @@
 package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ record Evaluation(int version, InferenceGrid inference, Costs costs, String regi
                 VERSION,
                 request.inferenceOrDefault(),
                 request.costsOrDefault(),
-                RegimeRules.defaults().hash());
+                BuiltInRegimes.defaults().hash());
     }
 
     /** These terms with another inference grid or other costs, under the rules and the code of today. */
@@ -32,7 +32,7 @@ record Evaluation(int version, InferenceGrid inference, Costs costs, String regi
                 VERSION,
                 otherInference == null ? inference : otherInference,
                 otherCosts == null ? costs : otherCosts,
-                RegimeRules.defaults().hash());
+                BuiltInRegimes.defaults().hash());
     }
 
     static Evaluation parse(String json) {

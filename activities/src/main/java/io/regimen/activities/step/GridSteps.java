@@ -2,7 +2,6 @@ package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.transaction.TransactionOperations;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.db.BatchWriter;
 import io.regimen.db.GridRepository;
 import io.regimen.db.GridRepository.Cell;
@@ -73,10 +72,6 @@ public final class GridSteps implements GridActivities {
                 .toString();
         List<BatchWriter.CellRow> rows = cellPlan.rows(request);
         Grid grid = transactions.executeWrite(status -> {
-            RegimeRules.defaults()
-                    .definitions()
-                    .forEach(regime -> grids.addRegime(
-                            regime.name(), regime.version(), regime.description(), regime.detectionRules()));
             grids.add(
                     uuid,
                     Objects.requireNonNull(request.name()),

@@ -7,8 +7,8 @@ import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +55,7 @@ final class Materials {
     Market market(String datasetHash) {
         return markets.get(datasetHash, hash -> {
             Bars bars = read(hash);
-            return new Market(bars, new RegimeClassifier(RegimeRules.defaults()).classify(bars));
+            return new Market(bars, new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars));
         });
     }
 
