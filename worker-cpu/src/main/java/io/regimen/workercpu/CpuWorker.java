@@ -10,6 +10,7 @@ import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
 import io.regimen.workflows.RejudgeWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
@@ -51,13 +52,15 @@ public final class CpuWorker {
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
-                RejudgeWorkflowImpl.class);
+                RejudgeWorkflowImpl.class,
+                RegimeTestWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(),
                 activities.cellSteps(),
                 activities.trainStep(),
                 activities.backtestStep(),
-                activities.rejudgeSteps());
+                activities.rejudgeSteps(),
+                activities.regimeSteps());
         return new PollingWorker(factory, activities);
     }
 }

@@ -85,8 +85,7 @@ public final class BacktestStep implements BacktestActivities {
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
-        Workpiece piece =
-                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
+        Workpiece piece = Workpiece.of(work, materials, () -> heartbeat.moved("waits for features"));
         InferenceBacktester backtester = new InferenceBacktester(
                 piece.bars(),
                 states(piece.regimes()),

@@ -20,6 +20,7 @@ import io.regimen.workflows.PlannedGrid;
 import io.regimen.workflows.Problem;
 import io.regimen.workflows.RunRef;
 import io.regimen.workflows.Tally;
+import io.regimen.workflows.regime.RegimeVersion;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import jakarta.inject.Singleton;
@@ -37,6 +38,7 @@ public final class GridSteps implements GridActivities {
     private final BatchWriter writer;
     private final CellPlan cellPlan;
     private final CellSteps cells;
+    private final RegimeShelf regimes;
     private final TransactionOperations<Connection> transactions;
 
     GridSteps(
@@ -44,27 +46,34 @@ public final class GridSteps implements GridActivities {
             BatchWriter writer,
             CellPlan cellPlan,
             CellSteps cells,
+            RegimeShelf regimes,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
         this.writer = writer;
         this.cellPlan = cellPlan;
         this.cells = cells;
+        this.regimes = regimes;
         this.transactions = transactions;
     }
 
     @Override
-    public PlannedGrid plan(GridRequest request) {
-        List<Problem> problems = GridPlanner.problems(request);
+    public PlannedGrid plan(GridRequest asked) {
+        List<Problem> problems = GridPlanner.problems(asked);
         if (!problems.isEmpty()) {
             throw Failures.of(
                     FailureKind.BAD_INPUT,
                     problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
         }
-        if (request.retryOf() != null) {
-            Grid grid = grid(request.retryOf());
+        if (asked.retryOf() != null) {
+            Grid grid = grid(asked.retryOf());
             requeue(grid.id());
-            return planned(grid, request);
+            return planned(grid, asked);
         }
+        RegimeVersion version = regimes.wanted(asked.regimes());
+        // what is stored names a version: the newest may be another one before the grid has ended
+        GridRequest request = asked.regimes() == null
+                ? asked
+                : asked.judgedUnder(version.reference().toString());
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         String workflowId = Cells.owner();
         String uuid = UUID.nameUUIDFromBytes(
@@ -77,7 +86,7 @@ public final class GridSteps implements GridActivities {
                     Objects.requireNonNull(request.name()),
                     workflowId,
                     Json.write(request),
-                    Evaluation.of(request).hash(),
+                    Evaluation.of(request, version).hash(),
                     request.seed(),
                     rows.size(),
                     request.executionOrDefault().window(),

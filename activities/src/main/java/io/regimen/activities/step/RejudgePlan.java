@@ -7,6 +7,7 @@ import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeStatus;
+import io.regimen.workflows.regime.RegimeVersion;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +28,10 @@ final class RejudgePlan {
 
     private final RejudgementRepository rejudgements;
     private final EvaluationRepository evaluations;
+    private final RegimeShelf regimes;
 
-    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations) {
+    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations, RegimeShelf regimes) {
+        this.regimes = regimes;
         this.rejudgements = rejudgements;
         this.evaluations = evaluations;
     }
@@ -48,8 +51,9 @@ final class RejudgePlan {
 
     List<Row> rows(RejudgeRequest request) {
         List<Match> matches = matches(request);
+        RegimeVersion other = request.regimes() == null ? null : regimes.wanted(request.regimes());
         List<Evaluation> terms = matches.stream()
-                .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs()))
+                .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs(), other))
                 .toList();
         List<String> hashes = terms.stream().map(Evaluation::hash).toList();
         Map<String, List<Match>> byHash = new TreeMap<>();

@@ -9,6 +9,9 @@ import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeWorkflow;
 import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.regime.RegimeReport;
+import io.regimen.workflows.regime.RegimeTestRequest;
+import io.regimen.workflows.regime.RegimeTestWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -25,8 +28,10 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +89,21 @@ final class GridWorkflows {
         } catch (WorkflowExecutionAlreadyStarted e) {
             throw Rejection.conflict(
                     "Rejudgement " + name + " is running: wait for it or cancel it, or choose another name");
+        }
+    }
+
+    /**
+     * Tries a regime set and waits for the answer.
+     *
+     * @throws Rejection 422 with the reason if it cannot be tried
+     */
+    RegimeReport test(RegimeTestRequest request) {
+        WorkflowOptions options = options("regimes-test-" + UUID.randomUUID(), "tries regimes on " + request.datasetHash());
+        try {
+            return within(
+                    () -> client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
+        } catch (WorkflowFailedException e) {
+            throw Rejection.invalid(reason(e), List.of());
         }
     }
 

@@ -22,6 +22,9 @@ public record RegimeVersion(RegimeSet set, int version) {
 
     /** A set by name, as requests name it: {@code intraday} (its newest version) or {@code intraday@2}. */
     public record Reference(String name, @Nullable Integer version) {
+        /** The four defaults. */
+        public static final String DEFAULT = BuiltInRegimes.DEFAULT + "@1";
+
         /**
          * Reads a reference.
          *
@@ -58,7 +61,7 @@ public record RegimeVersion(RegimeSet set, int version) {
 
     /** Whether these are the four default regimes in their first version. */
     public boolean isDefault() {
-        return version == 1 && set.name().equals(BuiltInRegimes.DEFAULT);
+        return reference().toString().equals(Reference.DEFAULT);
     }
 
     /**
