@@ -45,7 +45,8 @@ final class RegimesTest {
             assertEquals(known.hash(), stored.path("hash").asText());
             assertEquals(known.set(), RegimeSet.parse(stored.path("definition").toString()));
         }
-        assertTrue(api.get("/api/regimes").json().findValuesAsText("regime_name").contains("literal@1/bull_trending"));
+        assertTrue(
+                api.get("/api/regimes").json().findValuesAsText("regime_name").contains("literal@1/bull_trending"));
         assertEquals(
                 RegimeMeasure.values().length,
                 api.get("/api/regimes/measures").json().size());
@@ -66,13 +67,15 @@ final class RegimesTest {
         Answer first = api.post("/api/regimes/sets", SET.formatted("mine", "0"));
         assertEquals(201, first.status(), first.response().body());
         assertEquals("/api/regimes/sets/mine@1", first.header("Location"));
-        assertEquals(200, api.post("/api/regimes/sets", SET.formatted("mine", "0.0")).status());
+        assertEquals(
+                200, api.post("/api/regimes/sets", SET.formatted("mine", "0.0")).status());
         Answer second = api.post("/api/regimes/sets", SET.formatted("mine", "0.001"));
         assertEquals(201, second.status());
         assertEquals(2, second.json().path("version").asInt());
         assertEquals("2", api.get("/api/regimes/sets/mine").text("/version"));
         assertTrue(api.get("/api/regimes/sets/mine@1").response().body().contains("> 0\""));
-        assertTrue(api.get("/api/regimes").json().findValuesAsText("regime_name").contains("mine@2/up"));
+        assertTrue(
+                api.get("/api/regimes").json().findValuesAsText("regime_name").contains("mine@2/up"));
     }
 
     @Test
@@ -88,7 +91,12 @@ final class RegimesTest {
                 .anyMatch(regime -> regime.path("is_active").booleanValue());
         assertTrue(!active, "a regime of a retired set is not active");
         // saving it again makes it anew
-        assertEquals(2, api.post("/api/regimes/sets", SET.formatted("old", "0")).json().path("version").asInt());
+        assertEquals(
+                2,
+                api.post("/api/regimes/sets", SET.formatted("old", "0"))
+                        .json()
+                        .path("version")
+                        .asInt());
     }
 
     @Test
@@ -110,7 +118,8 @@ final class RegimesTest {
 
     @Test
     void save_whatIsWrongIsNamed() {
-        Answer unknown = api.post("/api/regimes/sets", SET.formatted("mine", "0").replace("returns", "tomorrow"));
+        Answer unknown =
+                api.post("/api/regimes/sets", SET.formatted("mine", "0").replace("returns", "tomorrow"));
         assertEquals(422, unknown.status());
         assertEquals("regimes[0].rule.tomorrow", unknown.text("/problems/0/field"));
         Answer nested = api.post(
@@ -132,8 +141,14 @@ final class RegimesTest {
         Answer own = api.post("/api/regimes/test", """
                 {"set": SET, "market": "EURUSD/1h"}""".replace("SET", SET.formatted("own", "0")));
         assertEquals("own@1", own.text("/regimes"));
-        assertEquals(400, api.post("/api/regimes/test", "{\"market\": \"EURUSD/1h\"}").status());
-        assertEquals(400, api.post("/api/regimes/test", "{\"regimes\": \"literal\"}").status());
-        assertEquals(404, api.post("/api/regimes/test", "{\"regimes\": \"literal\", \"dataset\": \"zz\"}").status());
+        assertEquals(
+                400,
+                api.post("/api/regimes/test", "{\"market\": \"EURUSD/1h\"}").status());
+        assertEquals(
+                400, api.post("/api/regimes/test", "{\"regimes\": \"literal\"}").status());
+        assertEquals(
+                404,
+                api.post("/api/regimes/test", "{\"regimes\": \"literal\", \"dataset\": \"zz\"}")
+                        .status());
     }
 }

@@ -55,6 +55,19 @@ class RegimeClassifierTest {
         assertEquals(0.25, counts[2] / (double) (counts[2] + counts[3]), 0.04);
     }
 
+    /** What the documents say of the literal rules: they find trends where there are none, and leave much out. */
+    @Test
+    void classify_ofARandomWalkByTheLiteralRulesTrendsOnNearlyHalfOfIt() {
+        Bars bars = Walks.hourly(200_000, 2);
+        Regimes regimes = new RegimeClassifier(BuiltInRegimes.literal()).classify(bars);
+        assertEquals(
+                0.455,
+                share(regimes, 600, bars.size(), "literal@1/bull_trending")
+                        + share(regimes, 600, bars.size(), "literal@1/bear_trending"),
+                0.02);
+        assertEquals(0.4, share(regimes, 600, bars.size(), "literal@1/unclassified"), 0.02);
+    }
+
     @Test
     void classify_findsDriftAndVolatility() {
         SplittableRandom random = new SplittableRandom(3);

@@ -98,10 +98,11 @@ final class GridWorkflows {
      * @throws Rejection 422 with the reason if it cannot be tried
      */
     RegimeReport test(RegimeTestRequest request) {
-        WorkflowOptions options = options("regimes-test-" + UUID.randomUUID(), "tries regimes on " + request.datasetHash());
+        WorkflowOptions options =
+                options("regimes-test-" + UUID.randomUUID(), "tries regimes on " + request.datasetHash());
         try {
-            return within(
-                    () -> client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
+            return within(() ->
+                    client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
         } catch (WorkflowFailedException e) {
             throw Rejection.invalid(reason(e), List.of());
         }

@@ -121,12 +121,14 @@ final class RegimeController {
         if ((trial.dataset() == null) == (trial.market() == null)) {
             throw bad("dataset", "give either a dataset or a market", "Fill in dataset or market");
         }
-        List<DatasetView> found = trial.dataset() != null ? byHash(trial.dataset()) : newest(String.valueOf(trial.market()));
+        List<DatasetView> found =
+                trial.dataset() != null ? byHash(trial.dataset()) : newest(String.valueOf(trial.market()));
         if (found.size() != 1) {
             throw Rejection.notFound(
                     found.isEmpty()
                             ? "There are no such bars; GET /api/datasets lists what there is"
-                            : "Several datasets begin with \"" + trial.dataset() + "\"; give more characters of the hash");
+                            : "Several datasets begin with \"" + trial.dataset()
+                                    + "\"; give more characters of the hash");
         }
         return found.getFirst().hash();
     }
@@ -141,9 +143,7 @@ final class RegimeController {
             throw bad("market", "not a market", "Use symbol and timeframe: EURUSD/1h");
         }
         return datasets.list(
-                        Params.symbol(matcher.group(1)),
-                        Params.timeframe("market", matcher.group(2)),
-                        new Paging(1, 0))
+                        Params.symbol(matcher.group(1)), Params.timeframe("market", matcher.group(2)), new Paging(1, 0))
                 .items();
     }
 

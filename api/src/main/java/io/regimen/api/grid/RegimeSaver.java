@@ -64,7 +64,8 @@ final class RegimeSaver {
         RegimeSetView view = one(text);
         Reference reference = new Reference(view.name(), view.version());
         if (reference.toString().equals(Reference.DEFAULT)) {
-            throw Rejection.conflict("The four defaults are what is used where no set is named; they cannot be retired");
+            throw Rejection.conflict(
+                    "The four defaults are what is used where no set is named; they cannot be retired");
         }
         if (sets.retire(view.name(), view.version(), by) == 0) {
             throw Rejection.conflict(reference + " is retired already");
@@ -85,6 +86,7 @@ final class RegimeSaver {
     }
 
     private static Rejection unknown(Reference reference) {
-        return Rejection.notFound("There is no regime set " + reference + "; GET /api/regimes/sets lists what there is");
+        return Rejection.notFound(
+                "There is no regime set " + reference + "; GET /api/regimes/sets lists what there is");
     }
 }

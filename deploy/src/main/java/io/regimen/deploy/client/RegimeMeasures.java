@@ -19,8 +19,9 @@ final class RegimeMeasures extends ClientCommand {
         Answer answer = api().get("/api/regimes/measures");
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         for (JsonNode measure : answer.json()) {
-            lines.add(measure.path("name").asText() + " [" + measure.path("unit").asText() + "], needs "
-                    + measure.path("needs").asText());
+            lines.add(
+                    measure.path("name").asText() + " [" + measure.path("unit").asText() + "], needs "
+                            + measure.path("needs").asText());
             lines.add("    " + measure.path("meaning").asText());
             for (JsonNode parameter : measure.path("parameters")) {
                 lines.add("    " + parameter.path("name").asText() + ": "

@@ -29,7 +29,10 @@ final class RegimeSave extends ClientCommand {
         Answer answer =
                 api().post("/api/regimes/sets", RegimeFile.read(file, in).json());
         JsonNode saved = answer.json();
-        print(answer, "version " + saved.path("version").asInt() + " of " + saved.path("name").asText());
+        print(
+                answer,
+                "version " + saved.path("version").asInt() + " of "
+                        + saved.path("name").asText());
         return OK;
     }
 }

@@ -22,7 +22,8 @@ final class RegimeShow extends ClientCommand {
         Answer answer = api().get("/api/regimes/sets/" + ApiClient.step(ref));
         print(
                 answer,
-                TextTable.fields(answer.json()) + System.lineSeparator()
+                TextTable.fields(answer.json())
+                        + System.lineSeparator()
                         + answer.json().path("definition").toPrettyString());
         return OK;
     }

@@ -61,19 +61,20 @@ final class RegimeTry extends ClientCommand {
         report.path("states").forEach(state -> names.add(state.path("name").asText()));
         StringJoiner out = new StringJoiner(System.lineSeparator());
         out.add(TextTable.fields(report));
-        out.add("").add(TextTable.of(
-                        List.of(
-                                "name",
-                                "bars",
-                                "share",
-                                "rule_share",
-                                "episodes",
-                                "mean_dwell",
-                                "median_dwell",
-                                "mean_return_bps",
-                                "volatility_bps"),
-                        report.path("states"))
-                .toString());
+        out.add("")
+                .add(TextTable.of(
+                                List.of(
+                                        "name",
+                                        "bars",
+                                        "share",
+                                        "rule_share",
+                                        "episodes",
+                                        "mean_dwell",
+                                        "median_dwell",
+                                        "mean_return_bps",
+                                        "volatility_bps"),
+                                report.path("states"))
+                        .toString());
         out.add("").add("Transitions: the state of the bar after, by the state of a bar");
         out.add(matrix(names, report.path("transitions")));
         if (report.path("overlaps").size() > 1) {
