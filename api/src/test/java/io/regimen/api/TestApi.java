@@ -51,7 +51,8 @@ final class TestApi implements AutoCloseable {
                 .setUseTimeskipping(false)
                 .build());
         temporal.newWorker(TaskQueues.CPU, WorkerOptions.getDefaultInstance())
-                .registerWorkflowImplementationTypes(FakeGrid.class, FakeRejudgement.class, FakeCurve.class);
+                .registerWorkflowImplementationTypes(
+                        FakeGrid.class, FakeRejudgement.class, FakeCurve.class, FakeRegimes.class);
         temporal.start();
         server = ApiServer.start(properties(postgres.getJdbcUrl("postgres", "postgres")), temporal.getWorkflowClient());
     }

@@ -165,11 +165,4 @@ public interface GridRepository extends GenericRepository<GridRepository.Grid, L
             insert into audit (actor, action, subject, detail)
             values (:actor, :action, :subject, cast(:detail as jsonb))""")
     int audit(String actor, String action, String subject, String detail);
-
-    /** Adds or keeps a version of a regime definition. */
-    @Query("""
-            insert into regime_definitions (regime_name, version, description, detection_rules)
-            values (:name, :version, :description, cast(:rules as jsonb))
-            on conflict (regime_name, version) do nothing""")
-    int addRegime(String name, int version, String description, String rules);
 }

@@ -54,6 +54,7 @@ class MigrationTest {
                         "promotions",
                         "regime_best_models",
                         "regime_definitions",
+                        "regime_sets",
                         "rejudgement_runs",
                         "rejudgements",
                         "run_evaluations",

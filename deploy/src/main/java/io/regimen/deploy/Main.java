@@ -5,6 +5,7 @@ import io.regimen.deploy.command.BenchCommand;
 import io.regimen.deploy.command.DemoCommand;
 import io.regimen.deploy.command.DownCommand;
 import io.regimen.deploy.command.ImportCommand;
+import io.regimen.deploy.command.RegimeBenchCommand;
 import io.regimen.deploy.command.ServeCommand;
 import io.regimen.deploy.command.StatusCommand;
 import io.regimen.deploy.command.TemporalCommand;
@@ -37,7 +38,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ServeCommand(ROLES))
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new BenchCommand())
+                .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new RegimeBenchCommand()))
                 .addSubcommand(new ImportCommand(Settings::load))
                 .addSubcommand(DataCommand.with(Settings::load))
                 .addSubcommand(new VerifyCommand())

@@ -11,6 +11,7 @@ import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
 import io.regimen.workflows.RejudgeWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
@@ -53,14 +54,16 @@ public final class CpuWorker {
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
                 RejudgeWorkflowImpl.class,
-                CurveWorkflowImpl.class);
+                CurveWorkflowImpl.class,
+                RegimeTestWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(),
                 activities.cellSteps(),
                 activities.trainStep(),
                 activities.backtestStep(),
                 activities.rejudgeSteps(),
-                activities.curveStep());
+                activities.curveStep(),
+                activities.regimeSteps());
         return new PollingWorker(factory, activities);
     }
 }

@@ -25,7 +25,7 @@ public enum FailureKind {
         return retried;
     }
 
-    static String[] notRetried() {
+    public static String[] notRetried() {
         return java.util.Arrays.stream(values())
                 .filter(kind -> !kind.retried)
                 .map(Enum::name)

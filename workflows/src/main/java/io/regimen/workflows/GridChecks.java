@@ -48,6 +48,7 @@ final class GridChecks {
         checkDatasets();
         found.addAll(request.inferenceOrDefault().problems());
         found.addAll(request.costsOrDefault().problems());
+        found.addAll(RegimeName.problems(request.regimes()));
         found.addAll(request.executionOrDefault().problems());
         checkSize();
         return List.copyOf(found);

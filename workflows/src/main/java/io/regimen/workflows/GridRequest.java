@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessingParams alternatives
  * @param modelParams hyperparameter values to try, by family and name
  * @param datasets pins a market such as EURUSD/1h to a dataset hash; otherwise the newest dataset is used
+ * @param regimes the regime set to judge under, {@code name} (its newest version) or {@code name@version}; absent: the
+ *     four defaults
  * @param retryOf internal: the grid whose failed cells this execution heals
  */
 public record GridRequest(
@@ -40,6 +42,7 @@ public record GridRequest(
         @Nullable SortedMap<String, String> datasets,
         @Nullable InferenceGrid inference,
         @Nullable Costs costs,
+        @Nullable String regimes,
         long seed,
         @Nullable Execution execution,
         @Nullable String createdBy,
@@ -72,15 +75,24 @@ public record GridRequest(
 
     /** The same request under another name and origin. */
     public GridRequest named(String newName, String newCreatedBy) {
-        return with(newName, newCreatedBy, retryOf);
+        return with(newName, newCreatedBy, regimes, retryOf);
     }
 
     /** The request of an execution that heals the failed cells of a grid that has ended. */
     public GridRequest retrying(long gridId) {
-        return with(name, createdBy, gridId);
+        return with(name, createdBy, regimes, gridId);
     }
 
-    private GridRequest with(@Nullable String newName, @Nullable String newCreatedBy, @Nullable Long newRetryOf) {
+    /** The same request under a regime set that it names by its version. */
+    public GridRequest judgedUnder(String reference) {
+        return with(name, createdBy, reference, retryOf);
+    }
+
+    private GridRequest with(
+            @Nullable String newName,
+            @Nullable String newCreatedBy,
+            @Nullable String newRegimes,
+            @Nullable Long newRetryOf) {
         return new GridRequest(
                 newName,
                 modelTypes,
@@ -97,6 +109,7 @@ public record GridRequest(
                 datasets,
                 inference,
                 costs,
+                newRegimes,
                 seed,
                 execution,
                 newCreatedBy,

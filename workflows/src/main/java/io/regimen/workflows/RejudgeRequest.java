@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaders only runs that lead in a regime now
  * @param inference the new inference grid; absent: each run keeps that of its current evaluation
  * @param costs the new costs; absent: each run keeps those of its current evaluation
+ * @param regimes the new regime set, {@code name} (its newest version) or {@code name@version}; absent: each run keeps
+ *     that of its current evaluation
  */
 public record RejudgeRequest(
         @Nullable String name,
@@ -36,6 +38,7 @@ public record RejudgeRequest(
         boolean leaders,
         @Nullable InferenceGrid inference,
         @Nullable Costs costs,
+        @Nullable String regimes,
         @Nullable Execution execution,
         @Nullable String createdBy,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -74,7 +77,7 @@ public record RejudgeRequest(
     /** The same request under another name and origin. */
     public RejudgeRequest named(String newName, String newCreatedBy) {
         return new RejudgeRequest(
-                newName, market, modelType, runs, leaders, inference, costs, execution, newCreatedBy, unknown);
+                newName, market, modelType, runs, leaders, inference, costs, regimes, execution, newCreatedBy, unknown);
     }
 
     /** All that is wrong, each with the field and the mend; empty if the request can be carried out. */
@@ -89,9 +92,10 @@ public record RejudgeRequest(
                         field,
                         "unknown field",
                         "Remove it or correct its spelling; known are name, market, model_type, runs, leaders,"
-                                + " inference, costs, execution, created_by")));
-        if (inference == null && costs == null) {
-            out.add(new Problem("inference", "missing", "Give an inference grid, or costs, or both: the new terms"));
+                                + " inference, costs, regimes, execution, created_by")));
+        if (inference == null && costs == null && regimes == null) {
+            out.add(new Problem(
+                    "inference", "missing", "Give an inference grid, costs or a regime set: the new terms"));
         }
         checkMarket(out);
         checkRuns(out);
@@ -101,6 +105,7 @@ public record RejudgeRequest(
         if (costs != null) {
             out.addAll(costs.problems());
         }
+        out.addAll(RegimeName.problems(regimes));
         out.addAll(executionOrDefault().problems());
         if (executionOrDefault().trainQueue() != null) {
             out.add(new Problem("execution.train_queue", "nothing is trained here", "Remove it"));

@@ -34,6 +34,7 @@ final class GridRequests {
                 null,
                 null,
                 null,
+                null,
                 42,
                 new Execution(window, 4, 1, null),
                 "test",

@@ -18,6 +18,7 @@ final class RejudgeRequests {
             @Nullable List<Long> runs,
             @Nullable InferenceGrid inference,
             @Nullable Execution execution) {
-        return new RejudgeRequest(name, market, null, runs, false, inference, null, execution, "test", new TreeMap<>());
+        return new RejudgeRequest(
+                name, market, null, runs, false, inference, null, null, execution, "test", new TreeMap<>());
     }
 }

@@ -10,14 +10,16 @@ public final class SimulatedMarket {
     private static final double START_PRICE = 1.10;
     private static final double POINT = 1e-5;
     /** Standard deviation of an hour's return in quiet clustering and a regime of factor 1. */
-    private static final double HOUR_VOLATILITY = 0.0010;
+    static final double HOUR_VOLATILITY = 0.0010;
     /** Drift of a trending regime per bar, in standard deviations of a bar. */
-    private static final double DRIFT = 0.08;
+    static final double DRIFT = 0.08;
 
-    private static final double CLUSTER_MEMORY = 0.97;
-    private static final double CLUSTER_NOISE = 0.08;
-    private static final double MAX_SIGNAL = 3;
-    private static final int LAGS = 5;
+    static final double CLUSTER_MEMORY = 0.97;
+    static final double CLUSTER_NOISE = 0.08;
+    static final double VOLUME = 1000;
+    static final double VOLUME_NOISE = 0.3;
+    static final double MAX_SIGNAL = 3;
+    static final int LAGS = 5;
     private static final int STEPS = 6;
     private static final long HOUR = 3600;
     private static final long WEEK = 7 * 24 * HOUR;
@@ -26,7 +28,7 @@ public final class SimulatedMarket {
 
     private static final long OPEN_SECONDS = 5 * 24 * HOUR;
     /** Volatility by hour UTC: quiet after New York, busy while London and New York overlap. */
-    private static final double[] BY_HOUR = {
+    static final double[] BY_HOUR = {
         0.7, 0.8, 0.8, 0.7, 0.7, 0.8, 1.0, 1.2, 1.3, 1.2, 1.1, 1.1, 1.3, 1.5, 1.5, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.5,
         0.6, 0.7
     };
@@ -73,11 +75,11 @@ public final class SimulatedMarket {
                 logPrice += 2 * steady * noise.normal();
             }
             double drift = spec.drift() ? DRIFT * steady * regime.direction() : 0;
-            double standardised = spec.edge() * signal(regime) + noise.normal();
+            double standardised = spec.edge() * signal(regime, lagged) + noise.normal();
             double move = drift + sigma * standardised;
             time[i] = second;
             regimes[i] = (short) regime.code();
-            volume[i] = Math.rint(1000 * StrictMath.exp(cluster + 0.3 * noise.normal()) * BY_HOUR[hour]);
+            volume[i] = Math.rint(VOLUME * StrictMath.exp(cluster + VOLUME_NOISE * noise.normal()) * BY_HOUR[hour]);
             quote(i, logPrice, move, sigma, hour);
             logPrice += move;
             remember(move / sigma);
@@ -88,8 +90,12 @@ public final class SimulatedMarket {
         return new Dataset(spec.symbol(), spec.timeframe(), time, prices, volume, extras);
     }
 
-    /** What the past says about the next return, of about unit variance. */
-    private double signal(SimulatedRegime regime) {
+    /**
+     * What the past says about the next return, of about unit variance.
+     *
+     * @param lagged the last returns in units of their deviation, the newest first
+     */
+    static double signal(SimulatedRegime regime, double[] lagged) {
         double raw = switch (regime) {
             case BULL_TRENDING, BEAR_TRENDING -> (lagged[1] + lagged[2] + lagged[3] + lagged[4]) / 2;
             case VOLATILE_RANGING, CALM_RANGING -> -lagged[0];

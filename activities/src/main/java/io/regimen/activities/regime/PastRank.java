@@ -13,6 +13,10 @@ final class PastRank {
         sorted = new double[window];
     }
 
+    boolean isFull() {
+        return added >= ring.length;
+    }
+
     /** Share of the window below the value, ties counting half; 0 while the window is empty. */
     double of(double value) {
         int size = size();

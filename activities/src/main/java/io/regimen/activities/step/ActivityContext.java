@@ -74,6 +74,10 @@ public final class ActivityContext implements AutoCloseable {
         return context.getBean(CurveStep.class);
     }
 
+    public RegimeSteps regimeSteps() {
+        return context.getBean(RegimeSteps.class);
+    }
+
     /** Closes the connections to the database. */
     @Override
     public void close() {

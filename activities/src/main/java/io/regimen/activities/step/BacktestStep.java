@@ -100,8 +100,7 @@ public final class BacktestStep implements BacktestActivities {
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
-        Workpiece piece =
-                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
+        Workpiece piece = Workpiece.of(work, materials, () -> heartbeat.moved("waits for features"));
         InferenceBacktester backtester = backtester(work, piece);
         ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
         heartbeat.moved("forecasts made");

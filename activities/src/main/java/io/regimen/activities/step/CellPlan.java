@@ -29,8 +29,10 @@ final class CellPlan {
     private final DatasetRepository datasets;
     private final RunRepository runs;
     private final EvaluationRepository evaluations;
+    private final RegimeShelf regimes;
 
-    CellPlan(DatasetRepository datasets, RunRepository runs, EvaluationRepository evaluations) {
+    CellPlan(DatasetRepository datasets, RunRepository runs, EvaluationRepository evaluations, RegimeShelf regimes) {
+        this.regimes = regimes;
         this.datasets = datasets;
         this.runs = runs;
         this.evaluations = evaluations;
@@ -47,7 +49,7 @@ final class CellPlan {
         }
         Map<String, Run> trained = trained(identities);
         Set<Long> judgedSo = Set.copyOf(evaluations.judgedUnder(
-                Evaluation.of(request).hash(),
+                Evaluation.of(request, regimes.planned(request.regimes())).hash(),
                 trained.values().stream()
                         .map(run -> Long.toString(run.id()))
                         .collect(Collectors.joining(",", "{", "}"))));

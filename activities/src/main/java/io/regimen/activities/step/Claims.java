@@ -15,6 +15,7 @@ import io.regimen.workflows.CellResult;
 import io.regimen.workflows.CellStatus;
 import io.regimen.workflows.Claim;
 import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ final class Claims {
     private final RunRepository runs;
     private final EvaluationRepository evaluations;
     private final DatasetRepository datasets;
+    private final RegimeShelf regimes;
     private final OpenWorkflows open;
     private final ModelFiles files;
     private final TransactionOperations<Connection> transactions;
@@ -48,6 +50,7 @@ final class Claims {
             RunRepository runs,
             EvaluationRepository evaluations,
             DatasetRepository datasets,
+            RegimeShelf regimes,
             OpenWorkflows open,
             ModelFiles files,
             TransactionOperations<Connection> transactions) {
@@ -55,6 +58,7 @@ final class Claims {
         this.runs = runs;
         this.evaluations = evaluations;
         this.datasets = datasets;
+        this.regimes = regimes;
         this.open = open;
         this.files = files;
         this.transactions = transactions;
@@ -147,7 +151,11 @@ final class Claims {
 
     private Setup setup(long gridId) {
         Grid grid = grids.byId(gridId).orElseThrow(() -> new IllegalStateException("no grid " + gridId));
-        return new Setup(grid.seed(), Evaluation.of(GridSteps.request(grid)), grid.createdBy());
+        return new Setup(grid.seed(), evaluation(GridSteps.request(grid)), grid.createdBy());
+    }
+
+    private Evaluation evaluation(GridRequest request) {
+        return Evaluation.of(request, regimes.planned(request.regimes()));
     }
 
     private Optional<String> newestDataset(CellConfig config) {

@@ -4,6 +4,7 @@ import io.regimen.activities.selection.Candidate;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.LeaderRepository;
+import io.regimen.workflows.regime.RegimeVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ public final class Competition {
                         LeaderRepository.Candidate::regimeName,
                         TreeMap::new,
                         Collectors.mapping(Competition::candidate, Collectors.toList())));
+        byRegime.keySet().removeIf(RegimeVersion::isUnclassified);
         SortedMap<String, Optional<Choice>> out = new TreeMap<>();
         byRegime.forEach((regime, candidates) -> out.put(regime, Selection.choose(candidates)));
         return out;

@@ -13,6 +13,7 @@ import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.regime.RegimeVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ final class Contenders {
         leaders.forEach(leader -> leading.put(leader.regimeName(), leader));
         SortedMap<Integer, BacktestResult> out = new TreeMap<>();
         for (int regime = 0; regime < regimes.size(); regime++) {
+            if (RegimeVersion.isUnclassified(regimes.get(regime))) {
+                continue;
+            }
             List<Candidate> candidates = new ArrayList<>(results.size());
             for (int index = 0; index < results.size(); index++) {
                 BacktestResult result = results.get(index);

@@ -2,7 +2,6 @@ package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.transaction.TransactionOperations;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.db.BatchWriter;
 import io.regimen.db.GridRepository;
 import io.regimen.db.GridRepository.Cell;
@@ -21,6 +20,7 @@ import io.regimen.workflows.PlannedGrid;
 import io.regimen.workflows.Problem;
 import io.regimen.workflows.RunRef;
 import io.regimen.workflows.Tally;
+import io.regimen.workflows.regime.RegimeVersion;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import jakarta.inject.Singleton;
@@ -39,6 +39,7 @@ public final class GridSteps implements GridActivities {
     private final CellPlan cellPlan;
     private final CellSteps cells;
     private final FundingStore fundings;
+    private final RegimeShelf regimes;
     private final TransactionOperations<Connection> transactions;
 
     GridSteps(
@@ -47,29 +48,36 @@ public final class GridSteps implements GridActivities {
             CellPlan cellPlan,
             CellSteps cells,
             FundingStore fundings,
+            RegimeShelf regimes,
             TransactionOperations<Connection> transactions) {
         this.grids = grids;
         this.writer = writer;
         this.cellPlan = cellPlan;
         this.cells = cells;
         this.fundings = fundings;
+        this.regimes = regimes;
         this.transactions = transactions;
     }
 
     @Override
-    public PlannedGrid plan(GridRequest request) {
-        List<Problem> problems = GridPlanner.problems(request);
+    public PlannedGrid plan(GridRequest asked) {
+        List<Problem> problems = GridPlanner.problems(asked);
         if (!problems.isEmpty()) {
             throw Failures.of(
                     FailureKind.BAD_INPUT,
                     problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
         }
-        fundings.check(request.costs());
-        if (request.retryOf() != null) {
-            Grid grid = grid(request.retryOf());
+        fundings.check(asked.costs());
+        if (asked.retryOf() != null) {
+            Grid grid = grid(asked.retryOf());
             requeue(grid.id());
-            return planned(grid, request);
+            return planned(grid, asked);
         }
+        RegimeVersion version = regimes.wanted(asked.regimes());
+        // what is stored names a version: the newest may be another one before the grid has ended
+        GridRequest request = asked.regimes() == null
+                ? asked
+                : asked.judgedUnder(version.reference().toString());
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         String workflowId = Cells.owner();
         String uuid = UUID.nameUUIDFromBytes(
@@ -77,16 +85,12 @@ public final class GridSteps implements GridActivities {
                 .toString();
         List<BatchWriter.CellRow> rows = cellPlan.rows(request);
         Grid grid = transactions.executeWrite(status -> {
-            RegimeRules.defaults()
-                    .definitions()
-                    .forEach(regime -> grids.addRegime(
-                            regime.name(), regime.version(), regime.description(), regime.detectionRules()));
             grids.add(
                     uuid,
                     Objects.requireNonNull(request.name()),
                     workflowId,
                     Json.write(request),
-                    Evaluation.of(request).hash(),
+                    Evaluation.of(request, version).hash(),
                     request.seed(),
                     rows.size(),
                     request.executionOrDefault().window(),

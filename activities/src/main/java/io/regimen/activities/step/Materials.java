@@ -7,7 +7,6 @@ import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -27,13 +26,16 @@ final class Materials {
 
     private static final long BYTES_PER_BAR = 128;
 
-    /** A dataset's bars and the regime of each. */
-    record Market(Bars bars, Regimes regimes) {}
+    /** A dataset under a regime set, both by their hashes. */
+    private record Division(String dataset, String regimes) {}
 
-    private final Cache<String, Market> markets = Caffeine.newBuilder()
+    private final Cache<String, Bars> markets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES / 4)
-            .weigher((String hash, Market market) ->
-                    weight(BYTES_PER_BAR * market.bars().size()))
+            .weigher((String hash, Bars bars) -> weight(BYTES_PER_BAR * bars.size()))
+            .build();
+    private final Cache<Division, Regimes> divisions = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES / 32)
+            .weigher((Division division, Regimes regimes) -> weight(regimes.size()))
             .build();
     private final AsyncCache<String, FeatureSet> featureSets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
@@ -46,17 +48,23 @@ final class Materials {
 
     private final DatasetStore datasets;
     private final FeatureStore features;
+    private final RegimeShelf shelf;
 
-    Materials(DatasetStore datasets, FeatureStore features) {
+    Materials(DatasetStore datasets, FeatureStore features, RegimeShelf shelf) {
         this.datasets = datasets;
         this.features = features;
+        this.shelf = shelf;
     }
 
-    Market market(String datasetHash) {
-        return markets.get(datasetHash, hash -> {
-            Bars bars = read(hash);
-            return new Market(bars, new RegimeClassifier(RegimeRules.defaults()).classify(bars));
-        });
+    Bars bars(String datasetHash) {
+        return markets.get(datasetHash, this::read);
+    }
+
+    /** The regime of each bar under the terms that a run is judged by. */
+    Regimes regimes(String datasetHash, Evaluation evaluation) {
+        return divisions.get(
+                new Division(datasetHash, evaluation.regimes()),
+                wanted -> new RegimeClassifier(shelf.hashed(wanted.regimes())).classify(bars(wanted.dataset())));
     }
 
     /**
@@ -65,7 +73,7 @@ final class Materials {
      * @param beat called several times a second meanwhile
      */
     FeatureSet features(String datasetHash, FeatureSpec spec, Runnable beat) {
-        Bars bars = market(datasetHash).bars();
+        Bars bars = bars(datasetHash);
         FeatureStore.Wanted wanted = new FeatureStore.Wanted(datasetHash, spec, bars, this::read);
         CompletableFuture<FeatureSet> set = featureSets.get(
                 wanted.hash(), (hash, pool) -> CompletableFuture.supplyAsync(() -> features.get(wanted), threads));

@@ -7,6 +7,7 @@ import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeStatus;
+import io.regimen.workflows.regime.RegimeVersion;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,8 +26,14 @@ final class RejudgePlan {
     private final RejudgementRepository rejudgements;
     private final EvaluationRepository evaluations;
     private final FundingStore fundings;
+    private final RegimeShelf regimes;
 
-    RejudgePlan(RejudgementRepository rejudgements, EvaluationRepository evaluations, FundingStore fundings) {
+    RejudgePlan(
+            RejudgementRepository rejudgements,
+            EvaluationRepository evaluations,
+            FundingStore fundings,
+            RegimeShelf regimes) {
+        this.regimes = regimes;
         this.rejudgements = rejudgements;
         this.evaluations = evaluations;
         this.fundings = fundings;
@@ -48,8 +55,9 @@ final class RejudgePlan {
     List<Row> rows(RejudgeRequest request) {
         fundings.check(request.costs());
         List<Match> matches = matches(request);
+        RegimeVersion other = request.regimes() == null ? null : regimes.wanted(request.regimes());
         List<Evaluation> terms = matches.stream()
-                .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs()))
+                .map(run -> Evaluation.parse(run.evaluation()).again(request.inference(), request.costs(), other))
                 .toList();
         List<String> hashes = terms.stream().map(Evaluation::hash).toList();
         Map<String, List<Match>> byHash = new TreeMap<>();

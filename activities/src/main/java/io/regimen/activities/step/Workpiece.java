@@ -30,15 +30,17 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
      * @param beat called several times a second while the features are waited for
      * @throws io.regimen.activities.split.TooFewBarsException if they do not suffice
      */
-    static Workpiece of(CellConfig cell, String datasetHash, Materials materials, Runnable beat) {
-        Materials.Market market = materials.market(datasetHash);
+    static Workpiece of(Cells.Work work, Materials materials, Runnable beat) {
+        CellConfig cell = work.cell();
+        String datasetHash = work.datasetHash();
+        Bars bars = materials.bars(datasetHash);
+        Regimes regimes = materials.regimes(datasetHash, work.evaluation());
         FeatureSet features = materials.features(datasetHash, FeatureSpec.of(cell), beat);
-        Bars bars = market.bars();
         long lastEnd = bars.time(bars.size() - 1) + bars.timeframe().seconds();
         int first = bars.firstAtOrAfter(lastEnd - cell.daysHistory() * 86_400L);
         TemporalSplit split =
                 TemporalSplit.of(Math.max(first, features.warmup()), bars.size(), cell.horizon(), cell.latencyBars());
-        return new Workpiece(cell, bars, market.regimes(), features, split, Heads.of(cell.horizon()));
+        return new Workpiece(cell, bars, regimes, features, split, Heads.of(cell.horizon()));
     }
 
     Segments segments() {

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.regimen.activities.feature.LookAhead;
 import io.regimen.activities.feature.Walks;
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.market.SimulatedMarket;
+import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.model.Matrix;
 import io.regimen.workflows.Timeframe;
+import io.regimen.workflows.regime.BuiltInRegimes;
+import io.regimen.workflows.regime.RegimeVersion;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,34 +19,53 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegimeClassifierTest {
-    private static final RegimeRules RULES = RegimeRules.defaults();
-    private static final RegimeRules SMALL = new RegimeRules(1, 10, 1, 40, 5, 30, 0.75, 3);
+    private static final RegimeVersion DEFAULTS = BuiltInRegimes.defaults();
+    private static final RegimeVersion SMALL = like("small", 10, 40, 5, 30, 3);
     /** Without dwell, which would hide a look of one or two bars ahead. */
-    private static final RegimeRules UNDAMPED = new RegimeRules(1, 10, 1, 40, 5, 30, 0.75, 1);
+    private static final RegimeVersion UNDAMPED = like("undamped", 10, 40, 5, 30, 1);
+    /** The defaults without dwell. */
+    private static final RegimeVersion PLAIN = like("plain", 50, 500, 20, 500, 1);
+
+    private static final int FIRST = 520;
+    private static final int DWELL = 5;
 
     @Test
     void classify_beforeTheWindowsAreFullIsCalm() {
         Regimes regimes = classify(Walks.hourly(2000, 1));
         assertEquals(2000, regimes.size());
-        for (int t = 0; t < RULES.firstFullBar() + RULES.minimumDwell() - 1; t++) {
-            assertEquals(RegimeRules.CALM_RANGING, regimes.nameAt(t));
+        for (int t = 0; t < FIRST + DWELL - 1; t++) {
+            assertEquals("calm_ranging", regimes.nameAt(t));
         }
-        assertEquals(520, RULES.firstFullBar());
+        assertEquals(FIRST, DEFAULTS.set().lookBack(3600));
+        assertEquals(DWELL, DEFAULTS.set().minimumDwell());
     }
 
     /** The rate of false trends on a driftless walk is the nominal one: P(|z| >= 1) = 31.7 %. */
     @Test
     void classify_ofARandomWalkTrendsAtTheNominalRate() {
         Bars bars = Walks.hourly(200_000, 2);
-        Regimes regimes = new RegimeClassifier(new RegimeRules(1, 50, 1, 500, 20, 500, 0.75, 1)).classify(bars);
+        Regimes regimes = new RegimeClassifier(PLAIN).classify(bars);
         int[] counts = new int[4];
-        for (int t = RULES.firstFullBar(); t < bars.size(); t++) {
+        for (int t = FIRST; t < bars.size(); t++) {
             counts[regimes.at(t)]++;
         }
-        double rows = bars.size() - RULES.firstFullBar();
+        double rows = bars.size() - FIRST;
         // overlapping windows: about 4,000 independent draws, three standard errors are 2.2 %
         assertEquals(0.317, (counts[0] + counts[1]) / rows, 0.022);
         assertEquals(0.25, counts[2] / (double) (counts[2] + counts[3]), 0.04);
+    }
+
+    /** What the documents say of the literal rules: they find trends where there are none, and leave much out. */
+    @Test
+    void classify_ofARandomWalkByTheLiteralRulesTrendsOnNearlyHalfOfIt() {
+        Bars bars = Walks.hourly(200_000, 2);
+        Regimes regimes = new RegimeClassifier(BuiltInRegimes.literal()).classify(bars);
+        assertEquals(
+                0.455,
+                share(regimes, 600, bars.size(), "literal@1/bull_trending")
+                        + share(regimes, 600, bars.size(), "literal@1/bear_trending"),
+                0.02);
+        assertEquals(0.4, share(regimes, 600, bars.size(), "literal@1/unclassified"), 0.02);
     }
 
     @Test
@@ -58,10 +81,10 @@ class RegimeClassifierTest {
             out.add(3600L * i, price, price, price, price, 0, 0);
         }
         Regimes regimes = classify(out.build());
-        assertTrue(share(regimes, 1100, 2000, RegimeRules.BULL_TRENDING) > 0.9);
-        assertTrue(share(regimes, 2100, 3000, RegimeRules.BEAR_TRENDING) > 0.9);
-        assertTrue(share(regimes, 4020, 4060, RegimeRules.CALM_RANGING) == 0);
-        assertTrue(share(regimes, 4020, 4200, RegimeRules.VOLATILE_RANGING) > 0.2);
+        assertTrue(share(regimes, 1100, 2000, "bull_trending") > 0.9);
+        assertTrue(share(regimes, 2100, 3000, "bear_trending") > 0.9);
+        assertTrue(share(regimes, 4020, 4060, "calm_ranging") == 0);
+        assertTrue(share(regimes, 4020, 4200, "volatile_ranging") > 0.2);
     }
 
     @Test
@@ -73,7 +96,7 @@ class RegimeClassifierTest {
             if (regimes.at(t) == regimes.at(t - 1)) {
                 run++;
             } else {
-                assertTrue(run >= RULES.minimumDwell(), "a state of " + run + " bars before bar " + t);
+                assertTrue(run >= DWELL, "a state of " + run + " bars before bar " + t);
                 run = 1;
                 changes++;
             }
@@ -87,7 +110,7 @@ class RegimeClassifierTest {
         Bars bars = Walks.withHoles(200, 5);
         assertEquals(List.of(), LookAhead.leaks(b -> states(b, SMALL), bars, cut));
         assertEquals(List.of(), LookAhead.leaks(b -> states(b, UNDAMPED), bars, cut));
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, RULES), Walks.hourly(900, 6), 520 + cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> states(b, DEFAULTS), Walks.hourly(900, 6), 520 + cut));
     }
 
     @Test
@@ -104,8 +127,7 @@ class RegimeClassifierTest {
     @Test
     void classify_equalsTheFormula() {
         Bars bars = Walks.hourly(1500, 8);
-        RegimeRules undamped = new RegimeRules(1, 50, 1, 500, 20, 500, 0.75, 1);
-        Regimes regimes = new RegimeClassifier(undamped).classify(bars);
+        Regimes regimes = new RegimeClassifier(PLAIN).classify(bars);
         for (int t = 520; t < 1500; t++) {
             double z = Math.log(bars.close(t) / bars.close(t - 50)) / (rms(bars, t, 500) * Math.sqrt(50));
             double below = 0;
@@ -113,11 +135,9 @@ class RegimeClassifierTest {
                 below += rms(bars, i, 20) < rms(bars, t, 20) ? 1 : 0;
             }
             String expected = z >= 1
-                    ? RegimeRules.BULL_TRENDING
-                    : z <= -1
-                            ? RegimeRules.BEAR_TRENDING
-                            : below / 500 >= 0.75 ? RegimeRules.VOLATILE_RANGING : RegimeRules.CALM_RANGING;
-            assertEquals(expected, regimes.nameAt(t), "bar " + t);
+                    ? "bull_trending"
+                    : z <= -1 ? "bear_trending" : below / 500 >= 0.75 ? "volatile_ranging" : "calm_ranging";
+            assertEquals("plain@1/" + expected, regimes.nameAt(t), "bar " + t);
         }
     }
 
@@ -128,14 +148,81 @@ class RegimeClassifierTest {
             out.add(3600L * i, 5, 5, 5, 5, 0, 0);
         }
         Regimes regimes = classify(out.build());
-        assertEquals(1.0, share(regimes, 0, 1200, RegimeRules.CALM_RANGING));
+        assertEquals(1.0, share(regimes, 0, 1200, "calm_ranging"));
+    }
+
+    /** What is stored was judged under these: not a bar may change its regime. */
+    @Test
+    void classify_underTheDefaultsIsAsBeforeRulesWereTrees() {
+        List<Bars> series = List.of(
+                Walks.hourly(20_000, 9),
+                Walks.withHoles(20_000, 10),
+                SimulatedMarket.generate(SimulationSpec.hourly("EURUSD", 20_000, 11))
+                        .bars(),
+                inTicks(20_000));
+        for (Bars bars : series) {
+            Regimes regimes = classify(bars);
+            List<String> before = WindowedClassifier.classify(bars);
+            for (int t = 0; t < bars.size(); t++) {
+                assertEquals(before.get(t), regimes.nameAt(t), "bar " + t);
+            }
+        }
+    }
+
+    /** Few different prices, so that volatilities often are the same. */
+    private static Bars inTicks(int size) {
+        SplittableRandom random = new SplittableRandom(12);
+        Bars.Builder out = new Bars.Builder(Timeframe.H1, false);
+        double price = 100;
+        for (int i = 0; i < size; i++) {
+            price = Math.clamp(price + random.nextInt(3) - 1, 90, 110);
+            out.add(3600L * i, price, price, price, price, 0, 0);
+        }
+        return out.build();
+    }
+
+    @Test
+    void classify_theFirstRegimeThatHoldsTakesTheBar_andSomeAreLeftOut() {
+        RegimeVersion version = RegimeSets.of("""
+                {"name": "overlapping",
+                 "regimes": [{"name": "up", "rule": {"returns": {"is": "> 0", "window": 5}}},
+                             {"name": "far_up", "rule": {"returns": {"is": "> 0.001", "window": 5}}},
+                             {"name": "far_down", "rule": {"returns": {"is": "< -0.001", "window": 5}}}]}
+                """);
+        Bars bars = Walks.hourly(500, 13);
+        Regimes regimes = new RegimeClassifier(version).classify(bars);
+        assertEquals(
+                List.of(
+                        "overlapping@1/up",
+                        "overlapping@1/far_up",
+                        "overlapping@1/far_down",
+                        "overlapping@1/unclassified"),
+                regimes.names());
+        for (int t = 0; t < 500; t++) {
+            double change = t < 5 ? Double.NaN : Math.log(bars.close(t)) - Math.log(bars.close(t - 5));
+            assertEquals(change > 0 ? 0 : change < -0.001 ? 2 : 3, regimes.at(t), "bar " + t);
+        }
+    }
+
+    /** The defaults at other sizes. */
+    private static RegimeVersion like(String name, int trend, int sigma, int volatility, int over, int dwell) {
+        String z = "{\"trend_z\": {\"is\": \"%s 1\", \"window\": " + trend + ", \"sigma_window\": " + sigma + "}}";
+        String down = z.formatted("<= -").replace("- 1", "-1");
+        String rank = "{\"volatility\": {\"is\": \">= 75th percentile\", \"window\": " + volatility + ", \"over\": "
+                + over + "}}";
+        return RegimeSets.of("""
+                {"name": "%s", "otherwise": "calm_ranging", "minimum_dwell": %d,
+                 "regimes": [{"name": "bull_trending", "rule": %s},
+                             {"name": "bear_trending", "rule": %s},
+                             {"name": "volatile_ranging", "rule": %s}]}
+                """.formatted(name, dwell, z.formatted(">="), down, rank));
     }
 
     private static Regimes classify(Bars bars) {
-        return new RegimeClassifier(RULES).classify(bars);
+        return new RegimeClassifier(DEFAULTS).classify(bars);
     }
 
-    private static Matrix states(Bars bars, RegimeRules rules) {
+    private static Matrix states(Bars bars, RegimeVersion rules) {
         Regimes regimes = new RegimeClassifier(rules).classify(bars);
         Matrix out = new Matrix(regimes.size(), 1);
         for (int t = 0; t < regimes.size(); t++) {

@@ -17,6 +17,7 @@ import io.regimen.workflows.Funding;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.Timeframe;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import io.temporal.failure.ApplicationFailure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -154,7 +155,11 @@ class FundingStoreTest {
         GridRequest one = Json.mapper().readValue(grid.formatted("a".repeat(64)), GridRequest.class);
         GridRequest same = Json.mapper().readValue(grid.formatted("a".repeat(64)), GridRequest.class);
         GridRequest other = Json.mapper().readValue(grid.formatted("b".repeat(64)), GridRequest.class);
-        assertEquals(Evaluation.of(one).hash(), Evaluation.of(same).hash());
-        assertNotEquals(Evaluation.of(one).hash(), Evaluation.of(other).hash());
+        assertEquals(
+                Evaluation.of(one, BuiltInRegimes.defaults()).hash(),
+                Evaluation.of(same, BuiltInRegimes.defaults()).hash());
+        assertNotEquals(
+                Evaluation.of(one, BuiltInRegimes.defaults()).hash(),
+                Evaluation.of(other, BuiltInRegimes.defaults()).hash());
     }
 }

@@ -101,7 +101,8 @@ class MaterialsTest {
             FeatureSetRepository rows = context.getBean(FeatureSetRepository.class);
             FeatureStore features =
                     new FeatureStore(new FeatureFiles(rows, store), rows, context.getBean(AdvisoryLocks.class), this);
-            materials = new Materials(context.getBean(DatasetStore.class), features);
+            materials =
+                    new Materials(context.getBean(DatasetStore.class), features, context.getBean(RegimeShelf.class));
         }
 
         @Override
@@ -307,7 +308,7 @@ class MaterialsTest {
     @Test
     void features_whileTheStoreIsDown_failAndSucceedLater() throws Exception {
         Worker worker = worker();
-        worker.materials.market(OLD.hash());
+        worker.materials.bars(OLD.hash());
         servers.stopStore();
         try {
             ApplicationFailure failure = assertThrows(ApplicationFailure.class, () -> worker.features(OLD, spec(16)));

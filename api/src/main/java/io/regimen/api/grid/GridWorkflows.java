@@ -12,6 +12,9 @@ import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeWorkflow;
 import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.regime.RegimeReport;
+import io.regimen.workflows.regime.RegimeTestRequest;
+import io.regimen.workflows.regime.RegimeTestWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -31,6 +34,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -123,6 +127,22 @@ final class GridWorkflows {
     /** A reason as a sentence of its own. */
     private static String sentence(String reason) {
         return reason.isEmpty() ? reason : Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
+    }
+
+    /**
+     * Tries a regime set and waits for the answer.
+     *
+     * @throws Rejection 422 with the reason if it cannot be tried
+     */
+    RegimeReport test(RegimeTestRequest request) {
+        WorkflowOptions options =
+                options("regimes-test-" + UUID.randomUUID(), "tries regimes on " + request.datasetHash());
+        try {
+            return within(() ->
+                    client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
+        } catch (WorkflowFailedException e) {
+            throw new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, sentence(reason(e)), List.of());
+        }
     }
 
     private static WorkflowOptions options(String workflowId, String summary) {

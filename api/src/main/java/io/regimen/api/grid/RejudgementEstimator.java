@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Estimates a rejudgement from the runs that are stored and from what their backtests took. */
 @Singleton
@@ -38,8 +39,14 @@ final class RejudgementEstimator {
         this.history = history;
     }
 
-    /** What a person can choose of the terms of a judgement. */
-    private record Terms(InferenceGrid inference, Costs costs) {
+    /**
+     * What a person can choose of the terms of a judgement.
+     *
+     * @param regimes name and version of the set, null for the four defaults; a request may leave the version open, and is
+     *     then taken for a new one
+     */
+    private record Terms(
+            InferenceGrid inference, Costs costs, @Nullable String regimes) {
         static Terms of(String evaluation) {
             try {
                 JsonNode json = Json.mapper().readTree(evaluation);
@@ -49,7 +56,8 @@ final class RejudgementEstimator {
                                 : InferenceGrid.defaults(),
                         json.has("costs")
                                 ? Json.mapper().treeToValue(json.path("costs"), Costs.class)
-                                : Costs.defaults());
+                                : Costs.defaults(),
+                        json.path("regime_set").textValue());
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
@@ -58,7 +66,8 @@ final class RejudgementEstimator {
         Terms replacedBy(RejudgeRequest request) {
             return new Terms(
                     request.inference() == null ? inference : request.inference(),
-                    request.costs() == null ? costs : request.costs());
+                    request.costs() == null ? costs : request.costs(),
+                    request.regimes() == null ? regimes : request.regimes());
         }
     }
 

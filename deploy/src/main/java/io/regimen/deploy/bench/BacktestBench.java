@@ -14,12 +14,12 @@ import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.InferenceGrid;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class BacktestBench {
         this.bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", rows, SEED))
                 .bars();
         this.costs = CostCurve.of(bars, Costs.defaults());
-        this.regimes = states(new RegimeClassifier(RegimeRules.defaults()).classify(bars));
+        this.regimes = states(new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars));
         this.segments = new Segments(0, 0, size / 2, size / 2 + purge, rows);
         for (int k = 0; k < Math.min(models, DIFFERENT_MODELS); k++) {
             streams.add(forecasts(new SplittableRandom(SEED + k), rows));

@@ -18,7 +18,6 @@ import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.workercpu.model.CpuFamilies;
@@ -28,6 +27,7 @@ import io.regimen.workflows.ModelType;
 import io.regimen.workflows.PredictionMethod;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,7 +126,7 @@ public final class ModelBench {
                         EnumSet.allOf(PredictionMethod.class));
             }
         });
-        RegimeStates states = BacktestBench.states(new RegimeClassifier(RegimeRules.defaults()).classify(bars));
+        RegimeStates states = BacktestBench.states(new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars));
         Gauge.Reading<InferenceBacktester> prepared =
                 gauge.measure(() -> new InferenceBacktester(bars, states, segments, Costs.defaults(), HORIZON, 0));
         InferenceBacktester backtester = prepared.result();

@@ -17,7 +17,7 @@ public final class ClientCommands {
 
     private ClientCommands() {}
 
-    /** {@code grid}, {@code runs} and {@code leaders} with their subcommands, for the API that the environment names. */
+    /** {@code grid}, {@code runs}, {@code leaders} and {@code regimes} with their subcommands, for the API that the environment names. */
     public static List<CommandLine> all() {
         return all(ApiAddress.fromEnvironment());
     }
@@ -50,7 +50,15 @@ public final class ClientCommands {
                 .addSubcommand(new RunsShow(api))
                 .addSubcommand(new RunsCurve(api, poll))
                 .addSubcommand(new RunsRejudge(api, in, poll));
-        return List.of(grid, runs, new CommandLine(new Leaders(api)));
+        CommandLine regimes = new CommandLine(new RegimeList.Default(api))
+                .addSubcommand(new RegimeList(api))
+                .addSubcommand(new RegimeMeasures(api))
+                .addSubcommand(new RegimeShow(api))
+                .addSubcommand(new RegimeTry(api, in))
+                .addSubcommand(new RegimeSave(api, in))
+                .addSubcommand(new RegimeRetire(api))
+                .addSubcommand(new RunsRejudge(api, in, poll));
+        return List.of(grid, runs, new CommandLine(new Leaders(api)), regimes);
     }
 
     /** Commands that only hold others. */

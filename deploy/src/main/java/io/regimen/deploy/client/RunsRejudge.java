@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rejudge",
         description = {
-            "Backtests trained runs again under other inference settings or costs, without training.",
+            "Backtests trained runs again under other inference settings, costs or regimes, without training.",
             "Only runs whose model file is kept can be judged again; their old results stay as history."
         },
         mixinStandardHelpOptions = true)
@@ -49,6 +49,12 @@ final class RunsRejudge extends ClientCommand {
             paramLabel = "FILE",
             description = "JSON of the new costs, as the field costs of a grid; absent: those of each run")
     private @Nullable String costs;
+
+    @Option(
+            names = "--regimes",
+            paramLabel = "SET",
+            description = "the new regime set: name (its newest version), or name@version; absent: that of each run")
+    private @Nullable String regimes;
 
     @Option(names = "--name", paramLabel = "NAME", description = "name of the rejudgement; absent: made from the terms")
     private @Nullable String name;
@@ -113,6 +119,7 @@ final class RunsRejudge extends ClientCommand {
         if (costs != null) {
             request.set("costs", GridFile.read(costs, in));
         }
+        put(request, "regimes", regimes);
         // the same command is the same rejudgement: a second start of it while it runs is refused
         request.put("name", name == null ? Json.sha256(request).substring(0, 12) : name);
         request.put("created_by", "cli");

@@ -159,6 +159,60 @@ class RejudgeTest {
                 where e.origin = 'rejudgement' and p.outcome in ('FIRST', 'PROMOTED')"""));
     }
 
+    /** A set that leaves bars out: saved, tried, judged under; leaders of the defaults stay as they were. */
+    @Test
+    void rejudge_underOtherRegimes_addsTheirLeadersAndLeavesTheOthers() throws Exception {
+        post("/api/regimes/sets", """
+                {"name": "ours", "regimes": [{"name": "up", "rule": {"returns": "> 0.0002"}},
+                                             {"name": "down", "rule": {"returns": "< -0.0002"}}]}""");
+        String dataset = get("/api/datasets").at("/items/0/hash").asText();
+        JsonNode report = Json.mapper()
+                .readTree(post("/api/regimes/test", "{\"regimes\": \"ours\", \"dataset\": \"" + dataset + "\"}")
+                        .body());
+        assertEquals("ours@1", report.path("regimes").asText());
+        int sum = 0;
+        for (JsonNode state : report.path("states")) {
+            sum += state.path("bars").asInt();
+        }
+        assertEquals(report.path("bars").asInt(), sum);
+
+        List<String> before = results("leader ", plant.verifiedResults());
+        post("/api/rejudgements", """
+                {"name": "again", "leaders": true, "regimes": "ours"}""");
+        RejudgeTally ended = awaitEnd().ended();
+        assertTrue(ended.judged() > 0, ended::toString);
+
+        List<String> after = results("leader ", plant.verifiedResults());
+        assertTrue(after.containsAll(before), "leaders of the defaults stay");
+        assertEquals(
+                after.size() - before.size(),
+                plant.count(
+                        "select count(*) from regime_best_models where regime_name in ('ours@1/up', 'ours@1/down')"));
+        assertTrue(after.size() > before.size(), after::toString);
+        assertEquals(
+                2L * ended.judged(), plant.count("select count(*) from promotions where regime_name like 'ours@1/%'"));
+        assertTrue(
+                plant.count(
+                                "select count(*) from inference_backtests where jsonb_exists(regime_metrics, 'ours@1/unclassified')")
+                        > 0,
+                "bars of no regime are counted");
+        assertEquals(
+                ended.judged(),
+                get("/api/regimes/sets/ours@1").path("evaluations").asInt());
+    }
+
+    @Test
+    void grid_underANamedSet_isStoredWithItsVersion() {
+        plant.reset();
+        plant.startGrid(Plant.request().judgedUnder("literal"));
+        plant.awaitEnd();
+
+        assertFalse(results("leader ", plant.verifiedResults()).isEmpty());
+        assertEquals(
+                0, plant.count("select count(*) from regime_best_models where regime_name not like 'literal@1/%'"));
+        assertEquals(1, plant.count("select count(*) from training_queue where request ->> 'regimes' = 'literal@1'"));
+    }
+
     @Test
     void cancel_whileARunFails_leavesNothingOfTheNewTerms() throws Exception {
         List<String> before = plant.verifiedResults();

@@ -24,7 +24,6 @@ import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workercpu.model.RidgeFamily;
@@ -37,6 +36,7 @@ import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.PredictionMethod;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,7 +75,7 @@ record Pipeline(
                     split.outOfFoldFrom(),
                     split.testTo(),
                     EnumSet.allOf(PredictionMethod.class));
-            Regimes regimes = new RegimeClassifier(RegimeRules.defaults()).classify(bars);
+            Regimes regimes = new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars);
             return new Pipeline(cell, bars, regimes, split, streams, Json.sha256Hex(model.toBytes()));
         }
     }
