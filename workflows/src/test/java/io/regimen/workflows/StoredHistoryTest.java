@@ -47,7 +47,13 @@ class StoredHistoryTest {
                 .collect(Collectors.toSet());
 
         assertEquals(RECORDED, histories().size());
-        assertEquals(Set.of("GridTrainingWorkflow", "GridRangeWorkflow", "ModelWorkflow", "RejudgeWorkflow", "CurveWorkflow"),
+        assertEquals(
+                Set.of(
+                        "GridTrainingWorkflow",
+                        "GridRangeWorkflow",
+                        "ModelWorkflow",
+                        "RejudgeWorkflow",
+                        "CurveWorkflow"),
                 types);
     }
 
