@@ -53,7 +53,8 @@ class AdvisoryLocksTest {
     @Test
     void tryHolding_connectionDies_keepsTheResultOfTheWork() {
         Optional<String> result = locks.tryHolding("a", () -> {
-            database.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted");
+            database.execute(
+                    "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and granted");
             return locks.tryHolding("a", () -> "twice").orElse("still held");
         });
         assertEquals(Optional.of("twice"), result);
