@@ -99,6 +99,8 @@ final class HistoryTest {
             /api/leaders?verdict=UNPROVEN                  | 1 | /items/0/verdict_reason    | few trades
             /api/leaders?grid=3&regime=range               | 1 | /items/0/model_type        | xgboost
             /api/leaders?symbol=BTCUSDT                    | 0 | /items/0/model_type        | ''
+            /api/leaders/evidence?verdict=UNPROVEN         | 1 | /items/0/verdict_reason    | few trades
+            /api/leaders/evidence?symbol=BTCUSDT           | 0 | /items/0/verdict           | ''
             /api/promotions?outcome=promoted               | 1 | /items/0/displaced_run_id  | 1
             /api/promotions?regime=range&timeframe=1h&run=1| 1 | /items/0/outcome           | FIRST
             /api/datasets?symbol=EURUSD                    | 2 | /items/0/report/gaps       | 3

@@ -49,7 +49,8 @@ public final class ClientCommands {
                 .addSubcommand(new RunsList(api))
                 .addSubcommand(new RunsShow(api))
                 .addSubcommand(new RunsRejudge(api, in, poll));
-        return List.of(grid, runs, new CommandLine(new Leaders(api)));
+        CommandLine leaders = new CommandLine(new Leaders(api)).addSubcommand(new LeadersExplain(api));
+        return List.of(grid, runs, leaders);
     }
 
     /** Commands that only hold others. */
