@@ -19,7 +19,7 @@ public enum ModelType {
     @JsonProperty("xgboost")
     XGBOOST(
             "xgboost",
-            "1",
+            "2",
             TaskQueues.CPU,
             Map.of(
                     "rounds", new Bounds(60, 1, 2000),

@@ -108,15 +108,17 @@ public final class InferenceBacktester {
      * @return one result per configuration, in their order
      */
     public List<BacktestResult> run(ForecastStreams streams, List<InferenceConfig> configs) {
-        return run(streams, configs, 1);
+        return run(streams, configs, 1, () -> {});
     }
 
     /**
      * The same on several threads; what comes out does not depend on their number.
      *
      * @param threads from 1, the calling one included
+     * @param moved is called on the calling thread, after each piece of work that it did
      */
-    public List<BacktestResult> run(ForecastStreams streams, List<InferenceConfig> configs, int threads) {
+    public List<BacktestResult> run(
+            ForecastStreams streams, List<InferenceConfig> configs, int threads, Runnable moved) {
         PreparedStreams prepared = prepare(streams);
         List<LaneGroup> groups = LaneGroup.of(configs);
         SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
@@ -126,7 +128,7 @@ public final class InferenceBacktester {
                     generators.computeIfAbsent(group.lookback(), lookback -> generator(prepared, groups, lookback));
             ensembles.addAll(generator.prepare(group.method()));
         }
-        Threads.run(threads, ensembles);
+        Threads.run(threads, ensembles, moved);
         SegmentTrades validation = trades(Segment.VALIDATION);
         SegmentTrades test = trades(Segment.TEST);
         List<Runnable> walks = new ArrayList<>();
@@ -140,7 +142,7 @@ public final class InferenceBacktester {
                 }
             }
         });
-        Threads.run(threads, walks);
+        Threads.run(threads, walks, moved);
         return List.of(results);
     }
 
@@ -219,15 +221,22 @@ public final class InferenceBacktester {
         return pnl(streams(baseline), List.of(EVERY_SIGNAL), segment).getFirst();
     }
 
-    /** All baselines on the same bars and costs, every signal traded. */
-    public List<BaselineResult> baselines() {
-        List<BaselineResult> out = new ArrayList<>();
-        for (Baseline baseline : Baseline.values()) {
-            BacktestResult result =
-                    run(streams(baseline), List.of(EVERY_SIGNAL)).getFirst();
-            out.add(new BaselineResult(baseline, result.validation(), result.test()));
+    /** All baselines on the same bars and costs, every signal traded; on so many threads. */
+    public List<BaselineResult> baselines(int threads) {
+        List<Baseline> all = List.of(Baseline.values());
+        BaselineResult[] out = new BaselineResult[all.size()];
+        List<Runnable> work = new ArrayList<>();
+        for (int i = 0; i < out.length; i++) {
+            int at = i;
+            work.add(() -> out[at] = judge(all.get(at)));
         }
-        return out;
+        Threads.run(threads, work, () -> {});
+        return List.of(out);
+    }
+
+    private BaselineResult judge(Baseline baseline) {
+        BacktestResult result = run(streams(baseline), List.of(EVERY_SIGNAL)).getFirst();
+        return new BaselineResult(baseline, result.validation(), result.test());
     }
 
     private ForecastStreams streams(Baseline baseline) {

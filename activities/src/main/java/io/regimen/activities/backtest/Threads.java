@@ -16,27 +16,30 @@ final class Threads {
      * Runs all work and returns when it is done; the calling thread takes part. What a piece throws is thrown here.
      *
      * @param threads from 1
+     * @param moved is called on the calling thread, after each piece that it did
      */
-    static void run(int threads, List<Runnable> work) {
+    static void run(int threads, List<Runnable> work, Runnable moved) {
+        AtomicInteger next = new AtomicInteger();
         int helpers = Math.min(threads, work.size()) - 1;
         if (helpers <= 0) {
-            work.forEach(Runnable::run);
+            takeTurns(next, work, moved);
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        Runnable takeTurns = () -> {
-            for (int i = next.getAndIncrement(); i < work.size(); i = next.getAndIncrement()) {
-                work.get(i).run();
-            }
-        };
         try (ExecutorService pool = Executors.newFixedThreadPool(helpers)) {
             List<Future<?>> others = IntStream.range(0, helpers)
-                    .<Future<?>>mapToObj(helper -> pool.submit(takeTurns))
+                    .<Future<?>>mapToObj(helper -> pool.submit(() -> takeTurns(next, work, () -> {})))
                     .toList();
-            takeTurns.run();
+            takeTurns(next, work, moved);
             for (Future<?> other : others) {
                 join(other);
             }
+        }
+    }
+
+    private static void takeTurns(AtomicInteger next, List<Runnable> work, Runnable moved) {
+        for (int i = next.getAndIncrement(); i < work.size(); i = next.getAndIncrement()) {
+            work.get(i).run();
+            moved.run();
         }
     }
 

@@ -52,10 +52,8 @@ public final class Features {
             throw new IllegalArgumentException("the feature set to extend has other columns than the spec asks for");
         }
         Matrix values = new Matrix(grown.size(), old.names().size());
-        for (int row = 0; row < rows; row++) {
-            for (int c = 0; c < values.columns(); c++) {
-                values.set(row, c, old.values().get(row, c));
-            }
+        for (int c = 0; c < values.columns(); c++) {
+            values.column(c).put(0, old.values().column(c));
         }
         return run(stream, grown, spec, values, rows);
     }

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Forecast log returns of every member over rows [from, to), all that inference needs of a model: the model can be closed
@@ -27,6 +29,9 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
 
     /** Squares of smaller forecasts can be summed without overflow. */
     private static final double LIMIT = 1e100;
+
+    /** Rows forecast at a time: few enough that their features stay near the processor for all members and heads. */
+    private static final int BLOCK = 2048;
 
     public ForecastStreams {
         SortedMap<Integer, List<Vector>> copy = new TreeMap<>();
@@ -65,22 +70,35 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
             int to,
             Set<PredictionMethod> methods) {
         Heads heads = model.heads();
-        Matrix rows = features.copyRows(from, to);
-        BitSet unknown = unknown(rows);
-        SortedMap<Integer, List<Vector>> direct = new TreeMap<>();
         int last = heads.size() - 1;
-        for (int head = methods.contains(PredictionMethod.DIRECT_MULTI) ? 0 : last; head <= last; head++) {
-            if (methods.contains(PredictionMethod.DIRECT) || methods.contains(PredictionMethod.DIRECT_MULTI)) {
-                direct.put(head, members(model, head, rows, unknown));
+        int first = methods.contains(PredictionMethod.DIRECT_MULTI) ? 0 : last;
+        SortedMap<Integer, List<Vector>> direct = new TreeMap<>();
+        if (methods.contains(PredictionMethod.DIRECT) || methods.contains(PredictionMethod.DIRECT_MULTI)) {
+            for (int head = first; head <= last; head++) {
+                direct.put(head, empty(model.members(), to - from));
             }
         }
-        List<Vector> recursive = new ArrayList<>();
-        if (methods.contains(PredictionMethod.RECURSIVE)) {
+        List<Vector> recursive = empty(methods.contains(PredictionMethod.RECURSIVE) ? model.members() : 0, to - from);
+        for (int start = from; start < to; start += BLOCK) {
+            Matrix block = features.copyRows(start, Math.min(start + BLOCK, to));
+            BitSet unknown = block.unknownRows();
+            Vector forecasts = new Vector(block.rows());
             for (int member = 0; member < model.members(); member++) {
-                recursive.add(iterate(model, member, rows.copyRows(0, rows.rows()), unknown, arColumn, arLags));
+                for (Map.Entry<Integer, List<Vector>> head : direct.entrySet()) {
+                    model.forecast(member, head.getKey(), block, forecasts);
+                    silence(forecasts, unknown);
+                    head.getValue().get(member).put(start - from, forecasts);
+                }
+                if (!recursive.isEmpty()) {
+                    recursive.get(member).put(start - from, iterate(model, member, block, unknown, arColumn, arLags));
+                }
             }
         }
         return new ForecastStreams(from, heads, direct, recursive);
+    }
+
+    private static List<Vector> empty(int members, int rows) {
+        return Stream.generate(() -> new Vector(rows)).limit(members).toList();
     }
 
     /** Row after the last forecast. */
@@ -96,15 +114,6 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
         return recursive.isEmpty() ? direct.sequencedValues().getFirst() : recursive;
     }
 
-    /** Rows with a feature that is not known. */
-    private static BitSet unknown(Matrix rows) {
-        BitSet out = new BitSet(rows.rows());
-        for (int row = 0; row < rows.rows(); row++) {
-            out.set(row, !rows.isFinite(row));
-        }
-        return out;
-    }
-
     /** Whatever a model makes of rows it should not have been asked for. */
     private static void silence(Vector forecasts, BitSet unknown) {
         for (int row = unknown.nextSetBit(0); row >= 0; row = unknown.nextSetBit(row + 1)) {
@@ -112,35 +121,16 @@ public record ForecastStreams(int from, Heads heads, SortedMap<Integer, List<Vec
         }
     }
 
-    private static List<Vector> members(ForecastModel model, int head, Matrix rows, BitSet unknown) {
-        List<Vector> out = new ArrayList<>();
-        for (int member = 0; member < model.members(); member++) {
-            Vector forecasts = new Vector(rows.rows());
-            model.forecast(member, head, rows, forecasts);
-            silence(forecasts, unknown);
-            out.add(forecasts);
-        }
-        return out;
-    }
-
     private static Vector iterate(
-            ForecastModel model, int member, Matrix work, BitSet unknown, int arColumn, int arLags) {
-        Vector step = new Vector(work.rows());
-        Vector sum = new Vector(work.rows());
-        int horizon = model.heads().horizon();
-        for (int h = 1; h <= horizon; h++) {
-            model.forecast(member, 0, work, step);
+            ForecastModel model, int member, Matrix block, BitSet unknown, int arColumn, int arLags) {
+        Vector sum = new Vector(block.rows());
+        Matrix rows = block;
+        for (int h = 1; h <= model.heads().horizon(); h++) {
+            Vector step = new Vector(block.rows());
+            model.forecast(member, 0, rows, step);
             silence(step, unknown);
-            for (int row = 0; row < work.rows(); row++) {
-                sum.set(row, sum.get(row) + step.get(row));
-                if (arLags == 0) {
-                    continue;
-                }
-                for (int lag = arColumn + arLags - 1; lag > arColumn; lag--) {
-                    work.set(row, lag, work.get(row, lag - 1));
-                }
-                work.set(row, arColumn, step.get(row));
-            }
+            sum.add(1, step);
+            rows = rows.shifted(arColumn, arLags, step);
         }
         return sum;
     }

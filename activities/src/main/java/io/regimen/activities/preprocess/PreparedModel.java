@@ -4,21 +4,23 @@ import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.Vector;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares raw rows before it hands them to the model inside. */
 final class PreparedModel implements ForecastModel {
     private final Preprocessor preprocessor;
     private final ForecastModel inner;
 
-    // the same rows come once per member and head, and step after step with a few columns changed
-    private Matrix raw;
-    private Matrix prepared;
+    /** By column: what was handed in last, and what it became. */
+    private final @Nullable Vector[] raw;
+
+    private final @Nullable Vector[] prepared;
 
     PreparedModel(Preprocessor preprocessor, ForecastModel inner) {
         this.preprocessor = preprocessor;
         this.inner = inner;
-        this.raw = new Matrix(0, preprocessor.columns());
-        this.prepared = raw;
+        this.raw = new Vector[preprocessor.columns()];
+        this.prepared = new Vector[preprocessor.columns()];
     }
 
     @Override
@@ -33,25 +35,21 @@ final class PreparedModel implements ForecastModel {
 
     @Override
     public void forecast(int member, int head, Matrix features, Vector out) {
-        prepare(features);
-        inner.forecast(member, head, prepared, out);
+        inner.forecast(member, head, prepare(features), out);
     }
 
-    private void prepare(Matrix features) {
-        if (features.rows() != raw.rows() || features.columns() != raw.columns()) {
-            prepared = preprocessor.apply(features);
-            raw = features.copyRows(0, features.rows());
-            return;
-        }
-        for (int row = 0; row < raw.rows(); row++) {
-            for (int c = 0; c < raw.columns(); c++) {
-                double value = features.get(row, c);
-                if (Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(raw.get(row, c))) {
-                    raw.set(row, c, value);
-                    prepared.set(row, c, preprocessor.apply(c, value));
-                }
+    /** The same columns come once per member and head, and step after step with a few exchanged. */
+    private Matrix prepare(Matrix features) {
+        preprocessor.requireColumns(features);
+        return features.mapped((c, column) -> {
+            Vector known = prepared[c];
+            if (known == null || raw[c] != column) {
+                known = preprocessor.apply(c, column);
+                raw[c] = column;
+                prepared[c] = known;
             }
-        }
+            return known;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.regimen.activities.preprocess;
 
 import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.TrainingSet.MemberWindow;
+import io.regimen.activities.model.Vector;
 import io.regimen.workflows.Preprocessing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,14 +87,21 @@ public final class Preprocessor {
      * @throws IllegalArgumentException if the matrix has another number of columns
      */
     public Matrix apply(Matrix raw) {
+        requireColumns(raw);
+        return raw.mapped(this::apply);
+    }
+
+    void requireColumns(Matrix raw) {
         if (raw.columns() != columns.size()) {
             throw new IllegalArgumentException(raw.columns() + " columns, fitted were " + columns.size());
         }
-        Matrix out = new Matrix(raw.rows(), raw.columns());
-        for (int row = 0; row < raw.rows(); row++) {
-            for (int c = 0; c < raw.columns(); c++) {
-                out.set(row, c, apply(c, raw.get(row, c)));
-            }
+    }
+
+    /** All values of a column, prepared. */
+    Vector apply(int column, Vector raw) {
+        Vector out = new Vector(raw.size());
+        for (int row = 0; row < raw.size(); row++) {
+            out.set(row, apply(column, raw.get(row)));
         }
         return out;
     }

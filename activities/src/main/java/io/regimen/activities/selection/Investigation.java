@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** Measures the configurations of one run on its test part, whose P&amp;L is worked out from the forecasts once. */
 public final class Investigation {
-    private final SortedMap<Integer, BacktestResult> results;
+    private final List<BacktestResult> results;
     private final RegimeStates regimes;
     private final int testFrom;
     private final double level;
@@ -26,27 +26,27 @@ public final class Investigation {
     private final RunMeasures run;
 
     /**
-     * @param results by index of the configuration, at least one
+     * @param results all of the run, in the order of the configurations, at least one
      * @param testFrom first bar of the test part
      * @param level of lower bounds
      */
     public Investigation(
             InferenceBacktester backtester,
             ForecastStreams forecasts,
-            SortedMap<Integer, BacktestResult> results,
+            List<BacktestResult> results,
             RegimeStates regimes,
             int testFrom,
             double level,
             double periodsPerYear,
             long seed) {
-        this.results = results;
+        this.results = List.copyOf(results);
         this.regimes = regimes;
         this.testFrom = testFrom;
         this.level = level;
         this.periodsPerYear = periodsPerYear;
         this.seed = seed;
         SortedMap<Long, BacktestResult> distinct = new TreeMap<>();
-        results.values().forEach(result -> distinct.putIfAbsent(result.positionsHash(), result));
+        results.forEach(result -> distinct.putIfAbsent(result.positionsHash(), result));
         List<Vector> pnl = backtester.pnl(
                 forecasts,
                 distinct.values().stream().map(BacktestResult::config).toList(),
@@ -56,11 +56,6 @@ public final class Investigation {
         }
         this.run = Measurement.run(
                 new ArrayList<>(streams.values()), backtester.pnl(Baseline.MOMENTUM_SIGN, Segment.TEST), seed);
-    }
-
-    /** What all configurations have in common. */
-    public RunMeasures run() {
-        return run;
     }
 
     /** P&amp;L per bar of a configuration on the whole test part. */
@@ -90,10 +85,6 @@ public final class Investigation {
     }
 
     private BacktestResult result(int index) {
-        BacktestResult out = results.get(index);
-        if (out == null) {
-            throw new IllegalArgumentException("configuration " + index + " was not backtested");
-        }
-        return out;
+        return results.get(index);
     }
 }

@@ -32,9 +32,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +50,7 @@ public final class BacktestStep implements BacktestActivities {
     private final BatchWriter writer;
     private final EvidenceBook evidence;
     private final TransactionOperations<Connection> transactions;
+    private final ProcessorShares processors;
     private final FaultPoint faults;
 
     BacktestStep(
@@ -64,6 +63,7 @@ public final class BacktestStep implements BacktestActivities {
             BatchWriter writer,
             EvidenceBook evidence,
             TransactionOperations<Connection> transactions,
+            ProcessorShares processors,
             FaultPoint faults) {
         this.cells = cells;
         this.families = families;
@@ -74,6 +74,7 @@ public final class BacktestStep implements BacktestActivities {
         this.writer = writer;
         this.evidence = evidence;
         this.transactions = transactions;
+        this.processors = processors;
         this.faults = faults;
     }
 
@@ -89,6 +90,12 @@ public final class BacktestStep implements BacktestActivities {
 
     /** The same for any target: nothing here knows whether the model was trained now or long ago. */
     int backtest(Cells.Work work, BacktestTarget target) {
+        try (ProcessorShares.Share share = processors.take()) {
+            return backtest(work, target, share);
+        }
+    }
+
+    private int backtest(Cells.Work work, BacktestTarget target, ProcessorShares.Share share) {
         List<InferenceConfig> configs =
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
@@ -102,28 +109,26 @@ public final class BacktestStep implements BacktestActivities {
                 CostCurve.of(piece.bars(), work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
-                Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
+                Arithmetic.configured());
+        ForecastStreams streams = streams(work, piece);
+        heartbeat.moved("forecasts made");
+        List<BacktestResult> results =
+                backtester.run(streams, configs, share.threads(), () -> heartbeat.moved("backtests"));
         long database = 0;
         List<BacktestResult> all = new ArrayList<>();
-        SortedMap<Integer, BacktestResult> byIndex = new TreeMap<>();
-        ForecastStreams streams = streams(work, piece);
         for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
-            List<BacktestResult> results =
-                    backtester.run(streams, batch.stream().map(configs::get).toList());
-            Trials trials = Trials.of(results, all);
-            all.addAll(results);
-            for (int i = 0; i < batch.size(); i++) {
-                byIndex.put(batch.get(i), results.get(i));
-            }
+            List<BacktestResult> ofMethod = batch.stream().map(results::get).toList();
+            Trials trials = Trials.of(ofMethod, all);
+            all.addAll(ofMethod);
             long stored = System.nanoTime();
-            store(work.run(), target, piece.regimes(), method, batch, results, trials);
+            store(work.run(), target, piece.regimes(), method, batch, ofMethod, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             target.stored();
         }
-        describeContenders(work, target, piece, backtester, streams, byIndex);
-        record(target, all, backtester.baselines(), start, database);
+        describeContenders(work, target, piece, backtester, streams, results);
+        record(target, all, backtester.baselines(share.threads()), start, database);
         return all.size();
     }
 
@@ -138,7 +143,7 @@ public final class BacktestStep implements BacktestActivities {
             Workpiece piece,
             InferenceBacktester backtester,
             ForecastStreams streams,
-            SortedMap<Integer, BacktestResult> results) {
+            List<BacktestResult> results) {
         Run run = work.run();
         List<Leader> leading = leaders.all().stream()
                 .filter(leader -> leader.symbol().equals(run.symbol())
@@ -152,7 +157,7 @@ public final class BacktestStep implements BacktestActivities {
             return;
         }
         SortedMap<Integer, InferenceConfig> configs = new TreeMap<>();
-        contenders.values().forEach(index -> configs.put(index, configuration(results, index)));
+        contenders.values().forEach(index -> configs.put(index, results.get(index).config()));
         SortedMap<Integer, String> details = Contenders.details(configs, backtester, streams, piece.bars());
         int testFrom = piece.segments().testFrom();
         Investigation investigation = new Investigation(
@@ -181,10 +186,6 @@ public final class BacktestStep implements BacktestActivities {
             }
             return null;
         });
-    }
-
-    private static InferenceConfig configuration(SortedMap<Integer, BacktestResult> results, int index) {
-        return Objects.requireNonNull(results.get(index)).config();
     }
 
     private ForecastStreams streams(Cells.Work work, Workpiece piece) {

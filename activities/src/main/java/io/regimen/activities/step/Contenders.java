@@ -53,15 +53,15 @@ final class Contenders {
      * With what a run competes for each regime, by its name, where it may; the id of a choice is the index of the
      * configuration.
      *
-     * @param results all of the run by index of the configuration
+     * @param results all of the run, in the order of the configurations
      * @param regimes names of the regimes, in the order of the results'
      */
-    static SortedMap<String, Choice> choices(SortedMap<Integer, BacktestResult> results, List<String> regimes) {
+    static SortedMap<String, Choice> choices(List<BacktestResult> results, List<String> regimes) {
         SortedMap<String, Choice> out = new TreeMap<>();
         for (int regime = 0; regime < regimes.size(); regime++) {
             List<Candidate> candidates = new ArrayList<>(results.size());
-            for (Map.Entry<Integer, BacktestResult> result : results.entrySet()) {
-                candidates.add(Candidate.of(result.getKey(), result.getValue(), regime));
+            for (int index = 0; index < results.size(); index++) {
+                candidates.add(Candidate.of(index, results.get(index), regime));
             }
             String name = regimes.get(regime);
             Selection.choose(candidates).ifPresent(choice -> out.put(name, choice));

@@ -180,7 +180,7 @@ class InferenceBacktesterTest {
 
     @Test
     void baselines_onTheSameBars() {
-        List<BaselineResult> baselines = backtester(2, 0, 100).baselines();
+        List<BaselineResult> baselines = backtester(2, 0, 100).baselines(1);
         assertEquals(Baseline.ZERO_RETURN, baselines.get(0).baseline());
         assertEquals(0, baselines.get(0).test().total().trades());
         assertEquals(Baseline.MOMENTUM_SIGN, baselines.get(1).baseline());

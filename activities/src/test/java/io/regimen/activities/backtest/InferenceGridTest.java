@@ -89,7 +89,7 @@ class InferenceGridTest {
         for (int i = 0; i < momentum.size(); i++) {
             total += momentum.get(i);
         }
-        assertEquals(backtester.baselines().get(1).test().total().totalPnl(), total, 1e-12);
+        assertEquals(backtester.baselines(1).get(1).test().total().totalPnl(), total, 1e-12);
     }
 
     @Test

@@ -59,7 +59,7 @@ class ReferenceBacktestTest {
             if (Arithmetic.available()) {
                 InferenceBacktester vector =
                         new InferenceBacktester(bars, regimes, segments, costs, horizon, latency, Arithmetic.VECTOR);
-                assertEquals(fast, vector.run(streams, configs, 1 + seed % 3), "case " + seed);
+                assertEquals(fast, vector.run(streams, configs, 1 + seed % 3, () -> {}), "case " + seed);
             }
             int at = random.nextInt(configs.size());
             InferenceConfig config = configs.get(at);

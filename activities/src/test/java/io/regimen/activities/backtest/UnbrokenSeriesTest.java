@@ -64,7 +64,7 @@ class UnbrokenSeriesTest {
                 // as text, every double is exact
                 assertEquals(
                         digest,
-                        Json.sha256(asThen(results) + asThen(backtester.baselines())),
+                        Json.sha256(asThen(results) + asThen(backtester.baselines(threads))),
                         arithmetic + " on " + threads);
             }
         }
@@ -141,7 +141,8 @@ class UnbrokenSeriesTest {
                         SIZE,
                         EnumSet.allOf(PredictionMethod.class)),
                 InferenceGrid.defaults().expand(),
-                threads);
+                threads,
+                () -> {});
     }
 
     /** The text that records had then: without the components that they have been given since. */

@@ -90,8 +90,11 @@ class PreparedFamilyTest {
         Matrix work = FEATURES.copyRows(100, 160);
         for (int call = 0; call < 50; call++) {
             for (int change = 0; change < 20; change++) {
+                int column = random.nextInt(5);
                 double value = change == 0 ? Double.NaN : 0.01 * random.nextDouble();
-                work.set(random.nextInt(work.rows()), random.nextInt(5), value);
+                Vector changed = work.column(column).copy(0, work.rows());
+                changed.set(random.nextInt(work.rows()), value);
+                work = work.mapped((c, old) -> c == column ? changed : old);
             }
             if (call % 7 == 0) {
                 work = FEATURES.copyRows(100, 160 + random.nextInt(2));

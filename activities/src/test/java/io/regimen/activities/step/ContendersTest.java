@@ -38,7 +38,8 @@ class ContendersTest {
             RandomMarket.forecasts(11, HORIZON, 3, SEGMENTS.outOfFoldFrom(), SEGMENTS.testTo());
     private final InferenceBacktester backtester =
             new InferenceBacktester(bars, new Alternating(), SEGMENTS, Costs.defaults(), HORIZON, 0);
-    private final SortedMap<Integer, BacktestResult> results = results();
+    private final List<BacktestResult> results =
+            backtester.run(streams, InferenceGrid.defaults().expand());
 
     @Test
     void of_firstRun_isTheBestOnValidationOfEachRegime() {
@@ -66,13 +67,13 @@ class ContendersTest {
         SortedMap<Integer, InferenceConfig> contenders = new TreeMap<>();
         contenders(List.of())
                 .values()
-                .forEach(index -> contenders.put(index, result(index).config()));
+                .forEach(index -> contenders.put(index, results.get(index).config()));
         SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, bars);
 
         assertEquals(contenders.keySet(), details.keySet());
         for (int index : details.keySet()) {
             JsonNode detail = Json.mapper().readTree(details.get(index));
-            Metrics total = result(index).test().total();
+            Metrics total = results.get(index).test().total();
             assertEquals(total.bars(), detail.get("bars").intValue());
             assertEquals(total.trades(), detail.get("trades").intValue());
             assertEquals(total.totalPnl(), detail.get("total_pnl").doubleValue(), 1e-12);
@@ -92,22 +93,12 @@ class ContendersTest {
         }
     }
 
-    private SortedMap<Integer, BacktestResult> results() {
-        List<InferenceConfig> configs = InferenceGrid.defaults().expand();
-        List<BacktestResult> all = backtester.run(streams, configs);
-        SortedMap<Integer, BacktestResult> out = new TreeMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            out.put(i, all.get(i));
-        }
-        return out;
-    }
-
     /** Index of the configuration with the greatest Sharpe ratio on validation, the first of equals. */
     private int best(int regime) {
         int out = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < results.size(); i++) {
-            RegimeMetrics on = result(i).validation().perRegime().get(regime);
+            RegimeMetrics on = results.get(i).validation().perRegime().get(regime);
             Double sharpe = on.sharpe();
             if (on.trades() >= 30 && sharpe != null && sharpe > most) {
                 most = sharpe;
@@ -117,14 +108,10 @@ class ContendersTest {
         return out;
     }
 
-    private BacktestResult result(int index) {
-        return Objects.requireNonNull(results.get(index));
-    }
-
     /** A leader whose score is that of this run and some. */
     private Leader leader(int regime, double more, String runKey) {
         double score = Objects.requireNonNull(
-                result(best(regime)).test().perRegime().get(regime).sharpe());
+                results.get(best(regime)).test().perRegime().get(regime).sharpe());
         return new Leader("EURUSD", "1h", REGIMES.get(regime), 1, 1, score + more, runKey, "");
     }
 

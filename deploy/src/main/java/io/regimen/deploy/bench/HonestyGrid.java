@@ -91,7 +91,7 @@ final class HonestyGrid {
             TemporalSplit split,
             InferenceBacktester backtester,
             ForecastStreams forecasts,
-            SortedMap<Integer, BacktestResult> results) {}
+            List<BacktestResult> results) {}
 
     private record Lead(Judged run, Selection.Choice choice) {
         String key() {
@@ -151,16 +151,13 @@ final class HonestyGrid {
         TemporalSplit split = TemporalSplit.of(set.warmup(), bars.size(), cell.horizon(), cell.latencyBars());
         ForecastStreams forecasts = forecasts(cell, set, split);
         InferenceBacktester backtester = backtester(bars, regimes, split, costs, cell.horizon());
-        SortedMap<Integer, BacktestResult> results = new TreeMap<>();
-        for (BacktestResult result : backtester.run(forecasts, CONFIGURATIONS)) {
-            results.put(results.size(), result);
-        }
+        List<BacktestResult> results = backtester.run(forecasts, CONFIGURATIONS);
         count(results);
         Judged judged = new Judged(cell, split, backtester, forecasts, results);
         for (int regime = 0; regime < regimes.names().size(); regime++) {
             List<Candidate> candidates = new ArrayList<>();
-            for (Map.Entry<Integer, BacktestResult> result : results.entrySet()) {
-                candidates.add(Candidate.of(result.getKey(), result.getValue(), regime));
+            for (int index = 0; index < results.size(); index++) {
+                candidates.add(Candidate.of(index, results.get(index), regime));
             }
             Selection.Choice choice = Selection.choose(candidates).orElse(null);
             Lead leader = leaders.get(regime);
@@ -184,10 +181,10 @@ final class HonestyGrid {
                 seed);
     }
 
-    private void count(SortedMap<Integer, BacktestResult> results) {
+    private void count(List<BacktestResult> results) {
         Map<Long, BacktestResult> distinct = new HashMap<>();
-        results.values().forEach(result -> distinct.putIfAbsent(result.positionsHash(), result));
-        for (BacktestResult result : results.values()) {
+        results.forEach(result -> distinct.putIfAbsent(result.positionsHash(), result));
+        for (BacktestResult result : results) {
             Double sharpe = result.test().total().sharpe();
             if (sharpe != null) {
                 bestSharpe = Math.max(bestSharpe, sharpe);

@@ -131,10 +131,10 @@ public final class ModelBench {
                 gauge.measure(() -> new InferenceBacktester(bars, states, segments, Costs.defaults(), HORIZON, 0));
         InferenceBacktester backtester = prepared.result();
         Gauge.Reading<Integer> judged = gauge.measure(() -> backtester
-                .run(predicted.result(), InferenceGrid.defaults().expand(), threads)
+                .run(predicted.result(), InferenceGrid.defaults().expand(), threads, () -> {})
                 .size());
         Gauge.Reading<Integer> baselines =
-                gauge.measure(() -> backtester.baselines().size());
+                gauge.measure(() -> backtester.baselines(threads).size());
         double predictMs = Math.max(0, predicted.seconds() - read.seconds()) * 1e3;
         return new Row(
                 type.toString(),

@@ -23,12 +23,9 @@ record RidgeModel(Heads heads, int columns, List<Vector> weights) implements For
     public void forecast(int member, int head, Matrix features, Vector out) {
         Vector of = weights.get(member);
         int at = head * (columns + 1);
-        for (int row = 0; row < features.rows(); row++) {
-            double sum = of.get(at);
-            for (int c = 0; c < columns; c++) {
-                sum += of.get(at + 1 + c) * features.get(row, c);
-            }
-            out.set(row, sum);
+        out.fill(of.get(at));
+        for (int c = 0; c < columns; c++) {
+            out.add(of.get(at + 1 + c), features.column(c));
         }
     }
 

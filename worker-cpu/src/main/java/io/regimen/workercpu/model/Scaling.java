@@ -35,6 +35,15 @@ record Scaling(Vector mean, Vector deviation) {
         return mean.size();
     }
 
+    /** Scales the values of a column. */
+    void apply(int column, Vector raw, float[] into) {
+        double spread = deviation.get(column);
+        double centre = mean.get(column);
+        for (int row = 0; row < raw.size(); row++) {
+            into[row] = spread == 0 ? 0 : (float) ((raw.get(row) - centre) / spread);
+        }
+    }
+
     /** Scales one row into a row-major buffer. */
     void apply(Matrix features, int row, float[] into, int at) {
         for (int c = 0; c < columns(); c++) {

@@ -1,6 +1,6 @@
 package io.regimen.workercpu.model;
 
-import io.regimen.activities.model.CorruptModelException;
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.model.ModelFile;
@@ -8,20 +8,16 @@ import io.regimen.activities.model.TrainingProgress;
 import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
 import io.regimen.workflows.ModelType;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoost;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Gradient-boosted trees (Chen and Guestrin, 2016), one booster per member and head, on features scaled with the member's
  * training rows. Outcomes are divided by their deviation there, so that {@code lambda} and {@code min_child_weight} mean
  * the same in every market and at every horizon. Single-threaded: cells run in parallel instead.
  *
- * <p>File: per member the means and deviations of the features, the deviations of the outcomes, and one UBJSON booster per
- * head.
+ * <p>File: per member the means and deviations of the features, the deviations of the outcomes, and the {@link Trees} of each
+ * head. XGBoost trains; forecasts are made here, see decisions/own-tree-walk.md.
  */
 public final class XgboostFamily implements ModelFamily {
     /** Sections of a member before its boosters. */
@@ -43,53 +39,19 @@ public final class XgboostFamily implements ModelFamily {
         int perMember = SCALE_SECTIONS + in.heads().size();
         in.requireSections(in.members() * perMember);
         List<XgboostMember> members = new ArrayList<>();
-        boolean done = false;
-        try {
-            for (int m = 0; m < in.members(); m++) {
-                members.add(member(in, m * perMember));
-            }
-            done = true;
-            return new XgboostModel(in.heads(), members);
-        } finally {
-            if (!done) {
-                members.forEach(XgboostMember::dispose);
-            }
+        for (int m = 0; m < in.members(); m++) {
+            members.add(member(in, m * perMember));
         }
+        return new XgboostModel(in.heads(), members, Arithmetic.configured());
     }
 
     private static XgboostMember member(ModelFile in, int section) {
         Scaling scaling = new Scaling(in.doubles(section, in.columns()), in.doubles(section + 1, in.columns()));
         Vector deviations = in.doubles(section + 2, in.heads().size());
-        List<Booster> boosters = new ArrayList<>();
-        boolean done = false;
-        try {
-            for (int head = 0; head < in.heads().size(); head++) {
-                boosters.add(booster(in.bytes(section + SCALE_SECTIONS + head), in.columns()));
-            }
-            done = true;
-            return new XgboostMember(scaling, deviations, boosters);
-        } finally {
-            if (!done) {
-                boosters.forEach(Booster::dispose);
-            }
+        List<Trees> heads = new ArrayList<>();
+        for (int head = 0; head < in.heads().size(); head++) {
+            heads.add(Trees.read(in.bytes(section + SCALE_SECTIONS + head), in.columns()));
         }
-    }
-
-    private static Booster booster(byte[] ubj, int columns) {
-        Ubjson.requireObject(ubj);
-        try {
-            Booster booster = XGBoost.loadModel(ubj);
-            booster.setParam("nthread", 1);
-            booster.setParam("verbosity", 0);
-            if (booster.getNumFeature() != columns) {
-                booster.dispose();
-                throw new CorruptModelException("a booster of another number of columns than " + columns);
-            }
-            return booster;
-        } catch (XGBoostError | IOException e) {
-            CorruptModelException corrupt = new CorruptModelException("a booster that XGBoost cannot read");
-            corrupt.initCause(e);
-            throw corrupt;
-        }
+        return new XgboostMember(scaling, deviations, heads);
     }
 }

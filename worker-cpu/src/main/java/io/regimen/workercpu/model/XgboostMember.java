@@ -2,19 +2,14 @@ package io.regimen.workercpu.model;
 
 import io.regimen.activities.model.Vector;
 import java.util.List;
-import ml.dmlc.xgboost4j.java.Booster;
 
 /**
- * One member: a booster per head on scaled features, each forecasting an outcome in units of its training deviation.
+ * One member: the trees of each head on scaled features, forecasting an outcome in units of its training deviation.
  *
  * @param outcomeDeviation one per head
  */
-record XgboostMember(Scaling scaling, Vector outcomeDeviation, List<Booster> boosters) {
+record XgboostMember(Scaling scaling, Vector outcomeDeviation, List<Trees> heads) {
     XgboostMember {
-        boosters = List.copyOf(boosters);
-    }
-
-    void dispose() {
-        boosters.forEach(Booster::dispose);
+        heads = List.copyOf(heads);
     }
 }

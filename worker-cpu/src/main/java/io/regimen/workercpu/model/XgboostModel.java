@@ -1,25 +1,34 @@
 package io.regimen.workercpu.model;
 
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Matrix;
 import io.regimen.activities.model.ModelFileWriter;
 import io.regimen.activities.model.Vector;
 import io.regimen.workflows.ModelType;
+import java.util.Arrays;
 import java.util.List;
-import ml.dmlc.xgboost4j.java.Booster;
+import org.jspecify.annotations.Nullable;
 
-/** Boosters of all members and heads. A forecast is NaN where a feature is, although XGBoost would guess one. */
+/** Trees of all members and heads. */
 final class XgboostModel implements ForecastModel {
-    /** Rows forecast by one native call: bounds the scaled copy of the features. */
-    private static final int BATCH = 8192;
-
     private final Heads heads;
     private final List<XgboostMember> members;
+    private final TreeWalk walk;
 
-    XgboostModel(Heads heads, List<XgboostMember> members) {
+    // what the member asked last sees of the columns it was given last, as most calls bring most of them again
+    private int scaledFor;
+    private final @Nullable Vector[] raw;
+    private final float[][] scaled;
+    private float[] sum = {};
+
+    XgboostModel(Heads heads, List<XgboostMember> members, Arithmetic arithmetic) {
         this.heads = heads;
         this.members = List.copyOf(members);
+        this.walk = TreeWalk.of(arithmetic);
+        this.raw = new Vector[columns()];
+        this.scaled = new float[columns()][0];
     }
 
     @Override
@@ -32,43 +41,59 @@ final class XgboostModel implements ForecastModel {
         return heads;
     }
 
+    private int columns() {
+        return members.getFirst().scaling().columns();
+    }
+
     @Override
     public void forecast(int member, int head, Matrix features, Vector out) {
         XgboostMember of = members.get(member);
-        Booster booster = of.boosters().get(head);
-        Scaling scaling = of.scaling();
+        Trees trees = of.heads().get(head);
+        scale(member, trees.columnsUsed, features);
+        int padded = padded(features.rows());
+        if (sum.length < padded) {
+            sum = new float[padded];
+        }
+        Arrays.fill(sum, 0, padded, trees.constant);
+        walk.add(trees, scaled, features.rows(), sum);
         double unit = of.outcomeDeviation().get(head);
-        for (int from = 0; from < features.rows(); from += BATCH) {
-            int rows = Math.min(BATCH, features.rows() - from);
-            float[] scaled = new float[rows * scaling.columns()];
-            for (int i = 0; i < rows; i++) {
-                scaling.apply(features, from + i, scaled, i * scaling.columns());
-            }
-            float[][] forecasts =
-                    XgboostCall.checked(() -> booster.inplace_predict(scaled, rows, scaling.columns(), Float.NaN));
-            for (int i = 0; i < rows; i++) {
-                boolean known = features.isFinite(from + i);
-                out.set(from + i, known ? unit * forecasts[i][0] : Double.NaN);
+        for (int row = 0; row < features.rows(); row++) {
+            out.set(row, unit * sum[row]);
+        }
+    }
+
+    private void scale(int member, int[] used, Matrix features) {
+        if (member != scaledFor) {
+            Arrays.fill(raw, null);
+            scaledFor = member;
+        }
+        for (int c : used) {
+            Vector column = features.column(c);
+            if (raw[c] != column) {
+                int padded = padded(features.rows());
+                if (scaled[c].length < padded) {
+                    scaled[c] = new float[padded];
+                }
+                members.get(member).scaling().apply(c, column, scaled[c]);
+                raw[c] = column;
             }
         }
+    }
+
+    private static int padded(int rows) {
+        return Math.ceilDiv(rows, TreeWalk.ROWS) * TreeWalk.ROWS;
     }
 
     @Override
     public byte[] toBytes() {
-        int columns = members.getFirst().scaling().columns();
-        ModelFileWriter out = new ModelFileWriter(ModelType.XGBOOST, members.size(), heads, columns);
+        ModelFileWriter out = new ModelFileWriter(ModelType.XGBOOST, members.size(), heads, columns());
         for (XgboostMember member : members) {
             out.doubles(member.scaling().mean()).doubles(member.scaling().deviation());
             out.doubles(member.outcomeDeviation());
-            for (Booster booster : member.boosters()) {
-                out.bytes(XgboostCall.checked(() -> booster.toByteArray("ubj")));
+            for (Trees trees : member.heads()) {
+                out.bytes(trees.toBytes());
             }
         }
         return out.toBytes();
-    }
-
-    @Override
-    public void close() {
-        members.forEach(XgboostMember::dispose);
     }
 }

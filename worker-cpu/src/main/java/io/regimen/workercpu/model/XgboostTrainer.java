@@ -1,5 +1,6 @@
 package io.regimen.workercpu.model;
 
+import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.model.TrainingProgress;
 import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
@@ -28,26 +29,17 @@ final class XgboostTrainer {
 
     XgboostModel train() {
         List<XgboostMember> members = new ArrayList<>();
-        boolean done = false;
-        try {
-            for (int m = 0; m < data.windows().size(); m++) {
-                members.add(member(m));
-            }
-            done = true;
-            return new XgboostModel(data.heads(), members);
-        } finally {
-            if (!done) {
-                members.forEach(XgboostMember::dispose);
-            }
+        for (int m = 0; m < data.windows().size(); m++) {
+            members.add(member(m));
         }
+        return new XgboostModel(data.heads(), members, Arithmetic.configured());
     }
 
     private XgboostMember member(int member) {
         int[] rows = TrainingRows.ofMember(data, member);
         Scaling scaling = Scaling.of(data.features(), rows);
         DMatrix matrix = matrix(scaling, rows);
-        List<Booster> boosters = new ArrayList<>();
-        boolean done = false;
+        List<Trees> heads = new ArrayList<>();
         try {
             Vector deviations = new Vector(data.heads().size());
             for (int head = 0; head < data.heads().size(); head++) {
@@ -60,15 +52,11 @@ final class XgboostTrainer {
                             : (float) (data.outcomes().get(head).get(rows[i]) / deviation);
                 }
                 int seed = seed(member, head);
-                boosters.add(XgboostCall.checked(() -> booster(matrix, labels, seed)));
+                heads.add(XgboostCall.checked(() -> trees(matrix, labels, seed)));
             }
-            done = true;
-            return new XgboostMember(scaling, deviations, boosters);
+            return new XgboostMember(scaling, deviations, heads);
         } finally {
             matrix.dispose();
-            if (!done) {
-                boosters.forEach(Booster::dispose);
-            }
         }
     }
 
@@ -80,11 +68,10 @@ final class XgboostTrainer {
         return XgboostCall.checked(() -> new DMatrix(values, rows.length, scaling.columns(), Float.NaN));
     }
 
-    private Booster booster(DMatrix matrix, float[] labels, int seed) throws XGBoostError {
+    private Trees trees(DMatrix matrix, float[] labels, int seed) throws XGBoostError {
         matrix.setLabel(labels);
         // no rounds here: they are made below, so that progress is told and a stop is possible between them
         Booster booster = XGBoost.train(matrix, settings(seed), 0, new HashMap<>(), null, null);
-        boolean done = false;
         try {
             for (int round = 0; round < rounds; round++) {
                 booster.update(matrix, round);
@@ -92,12 +79,9 @@ final class XgboostTrainer {
                         ++roundsDone,
                         rounds * data.heads().size() * data.windows().size());
             }
-            done = true;
-            return booster;
+            return BoosterTrees.of(booster, data.features().columns());
         } finally {
-            if (!done) {
-                booster.dispose();
-            }
+            booster.dispose();
         }
     }
 
