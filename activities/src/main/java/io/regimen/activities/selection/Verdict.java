@@ -116,7 +116,8 @@ public record Verdict(Outcome outcome, List<Finding> findings) {
             add(
                     condition,
                     probability >= 1 - rules.level(),
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "its Sharpe ratio of %.2f%s is above %.2f, the luck of %,d %s (as many as %,.0f independent"
                                     + " ones), with a probability of %.1f %%; %.0f %% is asked for",
                             sharpe.value() * annual,
@@ -138,19 +139,24 @@ public record Verdict(Outcome outcome, List<Finding> findings) {
             add(
                     Condition.NET_EXPECTANCY,
                     bound > 0,
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "a bar in the regime earns more than %.4f basis points after costs, but for a chance of"
                                     + " %.0f %%; more than 0 is asked for",
-                            1e4 * bound, 100 * measures.level()));
+                            1e4 * bound,
+                            100 * measures.level()));
         }
 
         private void pValue(Condition condition, double p, String sentence) {
             add(
                     condition,
                     p <= rules.level(),
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "%s in %.1f %% of cases; at most %.0f %% are allowed",
-                            sentence, 100 * p, 100 * rules.level()));
+                            sentence,
+                            100 * p,
+                            100 * rules.level()));
         }
 
         private void overfitting() {
@@ -163,10 +169,13 @@ public record Verdict(Outcome outcome, List<Finding> findings) {
             add(
                     Condition.OVERFITTING,
                     overfitting.probability() <= rules.maxOverfitting(),
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "the run's configuration that is best on one half of the bars is below the median on the other"
                                     + " half in %.0f %% of %,d splits; at most %.0f %% are allowed",
-                            100 * overfitting.probability(), overfitting.splits(), 100 * rules.maxOverfitting()));
+                            100 * overfitting.probability(),
+                            overfitting.splits(),
+                            100 * rules.maxOverfitting()));
         }
 
         private void incumbent() {
@@ -182,10 +191,14 @@ public record Verdict(Outcome outcome, List<Finding> findings) {
             add(
                     Condition.BETTER_THAN_INCUMBENT,
                     p <= rules.level(),
-                    String.format(Locale.ROOT, 
+                    String.format(
+                            Locale.ROOT,
                             "if it earned no more than run %d, which led before, it would look as much better in %.1f %% of"
                                     + " cases (%,d bars, Holm over the regimes); at most %.0f %% are allowed",
-                            comparison.runId(), 100 * p, comparison.bars(), 100 * rules.level()));
+                            comparison.runId(),
+                            100 * p,
+                            comparison.bars(),
+                            100 * rules.level()));
         }
 
         private void add(Condition condition, boolean met, String sentence) {

@@ -157,7 +157,9 @@ public final class BacktestStep implements BacktestActivities {
             return;
         }
         SortedMap<Integer, InferenceConfig> configs = new TreeMap<>();
-        contenders.values().forEach(index -> configs.put(index, results.get(index).config()));
+        contenders
+                .values()
+                .forEach(index -> configs.put(index, results.get(index).config()));
         SortedMap<Integer, String> details = Contenders.details(configs, backtester, streams, piece.bars());
         int testFrom = piece.segments().testFrom();
         Investigation investigation = new Investigation(

@@ -64,8 +64,10 @@ final class EvidenceBook {
             int horizon) {
         long start = System.nanoTime();
         SortedMap<Integer, PnlStream> streams = new TreeMap<>();
-        contenders.values().forEach(index ->
-                streams.computeIfAbsent(index, i -> PnlStream.of(bars, testFrom, investigation.pnl(i))));
+        contenders
+                .values()
+                .forEach(index ->
+                        streams.computeIfAbsent(index, i -> PnlStream.of(bars, testFrom, investigation.pnl(i))));
         SortedMap<String, Comparison> comparisons = new TreeMap<>();
         choices.forEach((regime, choice) -> incumbent(run, evaluationHash, regime)
                 .ifPresent(incumbent -> {
@@ -83,9 +85,7 @@ final class EvidenceBook {
         SortedMap<String, String> measures = new TreeMap<>();
         contenders.forEach((regime, index) -> measures.put(
                 regime,
-                Json.write(investigation
-                        .measure(index, regimes.indexOf(regime))
-                        .beside(adjusted.get(regime)))));
+                Json.write(investigation.measure(index, regimes.indexOf(regime)).beside(adjusted.get(regime)))));
         return new Found(contenders, measures, streams, (System.nanoTime() - start) / 1e9);
     }
 
@@ -93,8 +93,7 @@ final class EvidenceBook {
 
     /** The leader before, if it is another run and its P&amp;L was kept. */
     private Optional<Known> incumbent(Run run, String evaluationHash, String regime) {
-        return evidence
-                .incumbent(run.symbol(), run.baseTimeframe(), regime, run.id(), evaluationHash)
+        return evidence.incumbent(run.symbol(), run.baseTimeframe(), regime, run.id(), evaluationHash)
                 .filter(leader -> leader.trainingRunId() != run.id())
                 .flatMap(leader -> evidence.stream(leader.inferenceBacktestId())
                         .map(text -> new Known(leader.trainingRunId(), PnlStream.read(text))));

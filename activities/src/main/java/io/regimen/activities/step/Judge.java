@@ -108,7 +108,8 @@ final class Judge {
         touched.add(run.id());
         SortedMap<String, Optional<Standing>> promoted = new TreeMap<>();
         Competition.choices(leaders, run.id(), evaluationHash).forEach((regime, choice) -> {
-            Leader leader = leaders.lock(run.symbol(), run.baseTimeframe(), regime).orElse(null);
+            Leader leader =
+                    leaders.lock(run.symbol(), run.baseTimeframe(), regime).orElse(null);
             if (choice.isEmpty()) {
                 note(run, evaluationHash, regime, null, "NOT_ELIGIBLE", null);
             } else if (leader != null

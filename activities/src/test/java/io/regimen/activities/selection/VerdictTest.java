@@ -29,8 +29,7 @@ class VerdictTest {
         assertEquals(Outcome.PROVEN, verdict.outcome(), verdict.reason());
         assertEquals("every condition is met", verdict.reason());
         assertEquals(Condition.values().length, verdict.findings().size());
-        assertEquals(
-                Result.NOT_APPLICABLE, result(verdict, Condition.BETTER_THAN_INCUMBENT), "nobody led before");
+        assertEquals(Result.NOT_APPLICABLE, result(verdict, Condition.BETTER_THAN_INCUMBENT), "nobody led before");
     }
 
     @Test
@@ -54,8 +53,11 @@ class VerdictTest {
         Verdict trades = Verdict.of(measures(0.2, 29, 1500), FEW, RULES);
         assertEquals(Outcome.INSUFFICIENT, trades.outcome());
         assertEquals("29 trades on test lie in the regime; 30 are needed", trades.reason());
-        assertEquals(Outcome.INSUFFICIENT, Verdict.of(measures(0.2, 30, 499), FEW, RULES).outcome());
-        assertEquals(Outcome.PROVEN, Verdict.of(measures(0.2, 30, 500), FEW, RULES).outcome());
+        assertEquals(
+                Outcome.INSUFFICIENT,
+                Verdict.of(measures(0.2, 30, 499), FEW, RULES).outcome());
+        assertEquals(
+                Outcome.PROVEN, Verdict.of(measures(0.2, 30, 500), FEW, RULES).outcome());
     }
 
     @Test
@@ -63,9 +65,10 @@ class VerdictTest {
         Measures measures = measures(0.055, 40, 1500);
         double before = 1;
         for (long trials : List.of(1L, 10L, 1000L, 100_000L)) {
-            Finding finding = finding(Verdict.of(measures, new Ledger(trials, 1, null), RULES), Condition.DEFLATED_SHARPE);
-            double probability = Double.parseDouble(
-                    finding.sentence().replaceAll(".*with a probability of ([0-9.]+) %.*", "$1"));
+            Finding finding =
+                    finding(Verdict.of(measures, new Ledger(trials, 1, null), RULES), Condition.DEFLATED_SHARPE);
+            double probability =
+                    Double.parseDouble(finding.sentence().replaceAll(".*with a probability of ([0-9.]+) %.*", "$1"));
             assertTrue(probability <= 100 * before);
             before = probability / 100;
         }
@@ -102,7 +105,8 @@ class VerdictTest {
         Measures measures = measures(0.12, 40, 1500);
         Vector own = stream(0.12, 1, 1500);
         Vector twin = stream(0.12, 9, 1500);
-        Comparison comparison = Measurement.adjusted(new TreeMap<>(Map.of("a", Measurement.comparison(7, own, twin, 4))))
+        Comparison comparison = Measurement.adjusted(
+                        new TreeMap<>(Map.of("a", Measurement.comparison(7, own, twin, 4))))
                 .get("a");
 
         Verdict verdict = Verdict.of(measures.beside(comparison), FEW, RULES);

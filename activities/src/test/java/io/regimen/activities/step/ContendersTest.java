@@ -53,8 +53,7 @@ class ContendersTest {
 
     @Test
     void of_leaderThatIsWorseOrTheRunItself_leavesTheContender() {
-        assertEquals(
-                Map.of("even", best(0)), contenders(List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1"))));
+        assertEquals(Map.of("even", best(0)), contenders(List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1"))));
         assertEquals(Map.of("odd", best(1)), contenders(List.of(leader(0, 0, "4"), leader(1, 0, KEY))));
     }
 

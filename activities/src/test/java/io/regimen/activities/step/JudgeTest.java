@@ -266,7 +266,8 @@ class JudgeTest {
         List<String> written = verdicts();
 
         assertEquals(4, written.size());
-        assertTrue(written.stream().anyMatch(line -> line.contains("of 300 trials on this market")), written.toString());
+        assertTrue(
+                written.stream().anyMatch(line -> line.contains("of 300 trials on this market")), written.toString());
         assertEquals(List.of(), rows("""
                 select p.id from promotions p where (p.outcome in ('FIRST', 'PROMOTED')) <> (p.evidence is not null)
                     or (p.outcome = 'PROMOTED') <> (p.displaced_verdict is not null)

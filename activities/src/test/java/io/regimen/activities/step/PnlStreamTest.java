@@ -42,7 +42,6 @@ class PnlStreamTest {
     @Test
     void read_truncated_isRefused() {
         String text = PnlStream.of(bars, 0, new Vector(300)).toText();
-        assertThrows(
-                UncheckedIOException.class, () -> PnlStream.read(text.substring(0, text.length() / 2)));
+        assertThrows(UncheckedIOException.class, () -> PnlStream.read(text.substring(0, text.length() / 2)));
     }
 }

@@ -194,7 +194,8 @@ public final class HonestyBench {
                     .count());
             alone.put(condition, (int) outcomes.stream()
                     .filter(outcome -> !outcome.proven()
-                            && outcome.leaders().stream().anyMatch(leader -> missed(leader).equals(List.of(condition))))
+                            && outcome.leaders().stream()
+                                    .anyMatch(leader -> missed(leader).equals(List.of(condition))))
                     .count());
         }
         return new Row(
@@ -208,8 +209,13 @@ public final class HonestyBench {
                         .filter(outcome -> outcome.bestSharpe() > NAIVE_SHARPE)
                         .count(),
                 leaders.size(),
-                (int) leaders.stream().filter(leader -> missed(leader).isEmpty()).count(),
-                leaders.stream().mapToDouble(HonestyGrid.Leader::score).average().orElse(0),
+                (int) leaders.stream()
+                        .filter(leader -> missed(leader).isEmpty())
+                        .count(),
+                leaders.stream()
+                        .mapToDouble(HonestyGrid.Leader::score)
+                        .average()
+                        .orElse(0),
                 missing,
                 alone);
     }
@@ -224,5 +230,4 @@ public final class HonestyBench {
     private static Costs costs(double bps) {
         return new Costs(bps, 0, 0);
     }
-
 }

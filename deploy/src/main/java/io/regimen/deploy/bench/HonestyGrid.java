@@ -132,8 +132,7 @@ final class HonestyGrid {
             Measures measures = investigations
                     .computeIfAbsent(lead.run(), run -> investigate(run, rules))
                     .measure((int) lead.choice().id(), regime);
-            out.add(new Leader(
-                    regimes.names().get(regime), lead.score(), Verdict.of(measures, ledger, rules)));
+            out.add(new Leader(regimes.names().get(regime), lead.score(), Verdict.of(measures, ledger, rules)));
         });
         return new Outcome(bestSharpe, out);
     }
@@ -162,8 +161,7 @@ final class HonestyGrid {
             Selection.Choice choice = Selection.choose(candidates).orElse(null);
             Lead leader = leaders.get(regime);
             if (choice != null
-                    && (leader == null
-                            || Selection.beats(choice.score(), cell.hash(), leader.score(), leader.key()))) {
+                    && (leader == null || Selection.beats(choice.score(), cell.hash(), leader.score(), leader.key()))) {
                 leaders.put(regime, new Lead(judged, choice));
             }
         }
@@ -200,16 +198,9 @@ final class HonestyGrid {
         List<Vector> outcomes = new ArrayList<>();
         heads.steps().forEach(step -> outcomes.add(Labels.forward(bars, step, cell.latencyBars())));
         TrainingSet data = new TrainingSet(
-                set.values(),
-                heads,
-                outcomes,
-                split.members(),
-                set.arColumn(),
-                set.arLags(),
-                cell.modelParams(),
-                seed);
-        try (ForecastModel model = PreparedFamily.of(new RidgeFamily(), cell.preprocessingParams())
-                .train(data, (done, total) -> {})) {
+                set.values(), heads, outcomes, split.members(), set.arColumn(), set.arLags(), cell.modelParams(), seed);
+        try (ForecastModel model =
+                PreparedFamily.of(new RidgeFamily(), cell.preprocessingParams()).train(data, (done, total) -> {})) {
             return ForecastStreams.of(
                     model,
                     set.values(),
@@ -221,8 +212,7 @@ final class HonestyGrid {
         }
     }
 
-    static InferenceBacktester backtester(
-            Bars bars, Regimes regimes, TemporalSplit split, Costs costs, int horizon) {
+    static InferenceBacktester backtester(Bars bars, Regimes regimes, TemporalSplit split, Costs costs, int horizon) {
         RegimeStates states = BacktestBench.states(regimes);
         Segments segments = new Segments(
                 split.outOfFoldFrom(), split.validationFrom(), split.validationTo(), split.testFrom(), split.testTo());

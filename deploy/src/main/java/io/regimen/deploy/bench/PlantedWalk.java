@@ -6,8 +6,8 @@ import io.regimen.activities.model.Heads;
 import io.regimen.activities.model.Vector;
 import io.regimen.workflows.Timeframe;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**

@@ -26,8 +26,11 @@ class HonestyBenchTest {
             sizes.set(i, Math.abs(returns.get(i)));
         }
         assertTrue(correlation(sizes, sizes, 1) > 0.05, "volatility clusters");
-        Vector knowledge =
-                new PlantedWalk(SIZE, 0, 1).knowledge(4, 0, SIZE).direct().get(3).getFirst();
+        Vector knowledge = new PlantedWalk(SIZE, 0, 1)
+                .knowledge(4, 0, SIZE)
+                .direct()
+                .get(3)
+                .getFirst();
         assertEquals(0, knowledge.toArray()[100]);
     }
 
