@@ -1,6 +1,7 @@
 package io.regimen.activities.selection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.regimen.activities.model.Vector;
@@ -11,7 +12,10 @@ import io.regimen.activities.selection.statistic.MultipleTrials;
 import io.regimen.workflows.EvidenceRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -84,7 +88,7 @@ class VerdictTest {
         double luck = Math.sqrt(annual)
                 * MultipleTrials.expectedMaximum(
                         MultipleTrials.effective(100, measures.run().meanCorrelation()));
-        assertTrue(sentence.contains(String.format(java.util.Locale.ROOT, "is above %.2f,", luck)), sentence);
+        assertTrue(sentence.contains(String.format(Locale.ROOT, "is above %.2f,", luck)), sentence);
     }
 
     @Test
@@ -93,11 +97,13 @@ class VerdictTest {
         Vector worse = stream(0, 2, BARS);
         Comparison one = Measurement.comparison(7, better, worse, 4);
         Comparison same = Measurement.comparison(7, worse, worse, 4);
-        Map<String, Comparison> adjusted = Measurement.adjusted(new TreeMap<>(Map.of("a", one, "b", one, "c", same)));
+        SortedMap<String, Comparison> adjusted =
+                Measurement.adjusted(new TreeMap<>(Map.of("a", one, "b", one, "c", same)));
 
         double p = Math.min(1, 2 * paired(one));
-        assertEquals(p, adjusted(adjusted.get("a")), 1e-12);
-        assertEquals(null, adjusted(adjusted.get("c")));
+        Comparison first = Objects.requireNonNull(adjusted.get("a"));
+        assertEquals(p, Objects.requireNonNull(first.adjusted()), 1e-12);
+        assertNull(Objects.requireNonNull(adjusted.get("c")).adjusted());
     }
 
     @Test
@@ -161,11 +167,6 @@ class VerdictTest {
     }
 
     private static double paired(Comparison comparison) {
-        return java.util.Objects.requireNonNull(comparison.paired()).firstGreater();
-    }
-
-    private static @org.jspecify.annotations.Nullable Double adjusted(
-            @org.jspecify.annotations.Nullable Comparison comparison) {
-        return java.util.Objects.requireNonNull(comparison).adjusted();
+        return Objects.requireNonNull(comparison.paired()).firstGreater();
     }
 }
