@@ -10,6 +10,7 @@ import io.regimen.deploy.bench.ModelBench;
 import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
+import io.regimen.deploy.terminal.CommandException;
 import io.regimen.deploy.terminal.Terminal;
 import io.regimen.workflows.EvidenceRules;
 import java.nio.file.Files;
@@ -242,6 +243,11 @@ public final class BenchCommand {
 
         @Override
         public Integer call() throws Exception {
+            Path folder = page.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw CommandException.usage("There is no folder for " + page
+                        + ". Run the command in the folder of the project, or say where with --page.");
+            }
             List<HonestyBench.Row> rows = new HonestyBench(
                             terminal.progress(), walks, planted, threads, seed, EvidenceRules.defaults())
                     .run(edges);
