@@ -101,6 +101,8 @@ final class HistoryTest {
             /api/leaders?regime=trend_up                   | 1 | /items/0/dataset_vendor    | lean-oanda
             /api/leaders?regime=trend_up&limit=1           | 1 | /items/0/costs/fee_bps     | 0.5
             /api/leaders?symbol=BTCUSDT                    | 0 | /items/0/model_type        | ''
+            /api/leaders/evidence?verdict=UNPROVEN         | 1 | /items/0/verdict_reason    | few trades
+            /api/leaders/evidence?symbol=BTCUSDT           | 0 | /items/0/verdict           | ''
             /api/promotions?outcome=promoted               | 1 | /items/0/displaced_run_id  | 1
             /api/promotions?regime=range&timeframe=1h&run=1| 1 | /items/0/outcome           | FIRST
             /api/datasets?symbol=EURUSD                    | 2 | /items/0/report/gaps       | 3

@@ -35,6 +35,30 @@ public abstract class LeaderQueries implements GenericRepository<LeaderView, Lon
                 left join run_evaluations e
                   on e.training_run_id = l.training_run_id and e.evaluation_hash = b.evaluation_hash
                 """;
+        return filtered(columns, from, filter)
+                .page(jdbc, LeaderView.class, "l.symbol, l.timeframe, l.regime_name", paging);
+    }
+
+    /** What speaks for leaders and against them, by market and regime. */
+    @ReadOnly
+    public Page<LeaderEvidenceView> evidence(LeaderFilter filter, Paging paging) {
+        String columns = """
+                l.id, l.symbol, l.timeframe, l.regime_name, l.training_run_id, r.model_type, r.horizon,
+                l.performance_score, l.trades, l.bars, l.verdict, l.verdict_reason, l.achieved_at, l.evidence, e.measures
+                """;
+        String from = """
+                regime_best_models l
+                join training_runs r on r.id = l.training_run_id
+                join inference_backtests b on b.id = l.inference_backtest_id
+                left join leader_evidence e on e.training_run_id = l.training_run_id
+                    and e.evaluation_hash = b.evaluation_hash and e.regime_name = l.regime_name
+                    and e.inference_backtest_id = l.inference_backtest_id
+                """;
+        return filtered(columns, from, filter)
+                .page(jdbc, LeaderEvidenceView.class, "l.symbol, l.timeframe, l.regime_name", paging);
+    }
+
+    private static Select filtered(String columns, String from, LeaderFilter filter) {
         return new Select(columns, from)
                 .where("l.symbol = ?", filter.symbol())
                 .where("l.timeframe = ?", filter.timeframe())
@@ -42,8 +66,7 @@ public abstract class LeaderQueries implements GenericRepository<LeaderView, Lon
                 .where("l.verdict = ?", filter.verdict())
                 .where(
                         "l.training_run_id in (select c.training_run_id from grid_cells c where c.queue_id = ?)",
-                        filter.gridId())
-                .page(jdbc, LeaderView.class, "l.symbol, l.timeframe, l.regime_name", paging);
+                        filter.gridId());
     }
 
     /** Competitions for regimes, newest first. */
@@ -51,7 +74,8 @@ public abstract class LeaderQueries implements GenericRepository<LeaderView, Lon
     public Page<PromotionView> promotions(PromotionFilter filter, Paging paging) {
         String columns = """
                 id, training_run_id, symbol, timeframe, regime_name, evaluation_hash, inference_backtest_id,
-                validation_score, score, outcome, displaced_run_id, displaced_score, created_at
+                validation_score, score, outcome, verdict, evidence, displaced_run_id, displaced_score,
+                displaced_backtest_id, displaced_verdict, displaced_evidence, decided_at, created_at
                 """;
         return new Select(columns, "promotions")
                 .where("symbol = ?", filter.symbol())

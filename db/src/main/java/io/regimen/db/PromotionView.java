@@ -1,7 +1,10 @@
 package io.regimen.db;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How a run's competition for a regime went.
  *
  * @param outcome FIRST, PROMOTED, NOT_BETTER or NOT_ELIGIBLE
- * @param displacedRunId the leader before, if there was one
+ * @param verdict on the new leader at the time, with its evidence; null where the run did not lead
+ * @param displacedRunId the leader before, if there was one, with what was known of it at the time
  */
 @MappedEntity
 public record PromotionView(
@@ -23,6 +27,16 @@ public record PromotionView(
         @Nullable Double validationScore,
         @Nullable Double score,
         String outcome,
+        @Nullable String verdict,
+
+        @TypeDef(type = DataType.JSON) @Nullable JsonNode evidence,
+
         @Nullable Long displacedRunId,
         @Nullable Double displacedScore,
+        @Nullable Long displacedBacktestId,
+        @Nullable String displacedVerdict,
+
+        @TypeDef(type = DataType.JSON) @Nullable JsonNode displacedEvidence,
+
+        Instant decidedAt,
         Instant createdAt) {}

@@ -50,6 +50,8 @@ class MigrationTest {
                         "grid_cells",
                         "grid_progress",
                         "inference_backtests",
+                        "leader_evidence",
+                        "leader_streams",
                         "notifications",
                         "promotions",
                         "regime_best_models",

@@ -9,6 +9,7 @@ import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.inference.SignalGenerator;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Annualisation;
+import io.regimen.activities.model.Vector;
 import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
@@ -50,6 +51,9 @@ import java.util.TreeMap;
  * </ul>
  */
 public final class InferenceBacktester {
+    private static final InferenceConfig EVERY_SIGNAL =
+            new InferenceConfig(PredictionMethod.DIRECT, EnsembleMethod.MEAN, 0, 1);
+
     private final Bars bars;
     private final RegimeStates states;
     private final Segments segments;
@@ -120,13 +124,8 @@ public final class InferenceBacktester {
         SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
         List<Runnable> ensembles = new ArrayList<>();
         for (LaneGroup group : groups) {
-            SignalGenerator generator = generators.computeIfAbsent(
-                    group.lookback(),
-                    lookback -> generator(
-                            prepared,
-                            LaneGroup.ensembles(groups, lookback),
-                            LaneGroup.confidences(groups, lookback),
-                            lookback));
+            SignalGenerator generator =
+                    generators.computeIfAbsent(group.lookback(), lookback -> generator(prepared, groups, lookback));
             ensembles.addAll(generator.prepare(group.method()));
         }
         Threads.run(threads, ensembles, moved);
@@ -187,6 +186,41 @@ public final class InferenceBacktester {
         return simulator.path(0, config.confidenceThreshold());
     }
 
+    /**
+     * P&amp;L per bar of configurations on one segment, as {@link #path} gives it for one; what they share is computed once.
+     *
+     * @return one series per configuration, in their order
+     */
+    public List<Vector> pnl(ForecastStreams streams, List<InferenceConfig> configs, Segment segment) {
+        PreparedStreams prepared = prepare(streams);
+        List<LaneGroup> groups = LaneGroup.of(configs);
+        SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
+        SegmentTrades trades = trades(segment);
+        Vector[] out = new Vector[configs.size()];
+        for (LaneGroup group : groups) {
+            SignalGenerator generator =
+                    generators.computeIfAbsent(group.lookback(), lookback -> generator(prepared, groups, lookback));
+            generator.prepare(group.method()).forEach(Runnable::run);
+            trades.prepare(generator.steps(group.method()));
+            SegmentSimulator simulator = trades.simulator(group.ensembles().size());
+            for (int stream = 0; stream < group.ensembles().size(); stream++) {
+                simulator.load(
+                        generator.signals(group.method(), group.ensembles().get(stream), group.confidence()), stream);
+            }
+            for (LaneGroup.Lane lane : group.lanes()) {
+                out[lane.index()] = simulator
+                        .path(lane.stream(), lane.config().confidenceThreshold())
+                        .pnl();
+            }
+        }
+        return List.of(out);
+    }
+
+    /** P&amp;L per bar of a baseline on one segment, every signal traded. */
+    public Vector pnl(Baseline baseline, Segment segment) {
+        return pnl(streams(baseline), List.of(EVERY_SIGNAL), segment).getFirst();
+    }
+
     /** All baselines on the same bars and costs, every signal traded; on so many threads. */
     public List<BaselineResult> baselines(int threads) {
         List<Baseline> all = List.of(Baseline.values());
@@ -201,10 +235,12 @@ public final class InferenceBacktester {
     }
 
     private BaselineResult judge(Baseline baseline) {
-        ForecastStreams streams = baseline.streams(bars, horizon, segments.outOfFoldFrom(), segments.testTo());
-        InferenceConfig every = new InferenceConfig(PredictionMethod.DIRECT, EnsembleMethod.MEAN, 0, 1);
-        BacktestResult result = run(streams, List.of(every)).getFirst();
+        BacktestResult result = run(streams(baseline), List.of(EVERY_SIGNAL)).getFirst();
         return new BaselineResult(baseline, result.validation(), result.test());
+    }
+
+    private ForecastStreams streams(Baseline baseline) {
+        return baseline.streams(bars, horizon, segments.outOfFoldFrom(), segments.testTo());
     }
 
     private PreparedStreams prepare(ForecastStreams streams) {
@@ -216,6 +252,11 @@ public final class InferenceBacktester {
                             + streams.heads().horizon() + " do not fit horizon " + horizon + " and " + segments);
         }
         return new PreparedStreams(streams, bars, costs, latency);
+    }
+
+    private SignalGenerator generator(PreparedStreams prepared, List<LaneGroup> groups, int lookback) {
+        return generator(
+                prepared, LaneGroup.ensembles(groups, lookback), LaneGroup.confidences(groups, lookback), lookback);
     }
 
     private SignalGenerator generator(

@@ -1,5 +1,7 @@
 package io.regimen.activities.selection;
 
+import io.regimen.activities.backtest.BacktestResult;
+import io.regimen.activities.metric.RegimeMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,19 @@ public record Candidate(
         @Nullable Double validationSharpe,
         int testTrades,
         int testBars,
-        @Nullable Double testSharpe) {}
+        @Nullable Double testSharpe) {
+
+    /** A backtest that is not stored yet: its id is the index of its configuration. */
+    public static Candidate of(int configIndex, BacktestResult result, int regime) {
+        RegimeMetrics validation = result.validation().perRegime().get(regime);
+        RegimeMetrics test = result.test().perRegime().get(regime);
+        return new Candidate(
+                configIndex,
+                configIndex,
+                validation.trades(),
+                validation.sharpe(),
+                test.trades(),
+                test.bars(),
+                test.sharpe());
+    }
+}

@@ -13,9 +13,6 @@ public final class Selection {
     /** Fewer trades than this inside a regime, on validation or on test, cannot compete. */
     public static final int MIN_TRADES = 30;
 
-    /** Fewer bars than this inside a regime on test leave a leader INSUFFICIENT. */
-    public static final int MIN_BARS = 500;
-
     private Selection() {}
 
     /**
@@ -42,18 +39,6 @@ public final class Selection {
         int byScore = Double.compare(score, leaderScore);
         return byScore > 0 || (byScore == 0 && runKey.compareTo(leaderRunKey) < 0);
     }
-
-    /** The verdict on a leader whose statistical evidence was not computed. */
-    public static Verdict verdict(Choice choice) {
-        return choice.bars() < MIN_BARS
-                ? new Verdict(
-                        "INSUFFICIENT",
-                        choice.bars() + " bars of the test part lie in the regime; " + MIN_BARS + " are needed")
-                : new Verdict("UNPROVEN", "no statistical evidence was computed for this leader");
-    }
-
-    /** PROVEN, UNPROVEN or INSUFFICIENT, with the reason in one sentence. */
-    public record Verdict(String name, String reason) {}
 
     private static double score(@org.jspecify.annotations.Nullable Double sharpe) {
         return sharpe == null ? Double.NEGATIVE_INFINITY : sharpe;

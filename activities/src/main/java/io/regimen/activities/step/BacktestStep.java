@@ -7,9 +7,12 @@ import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.metric.Annualisation;
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.regime.Regimes;
+import io.regimen.activities.selection.Investigation;
+import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.BatchWriter;
 import io.regimen.db.LeaderRepository;
@@ -18,6 +21,7 @@ import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.BacktestActivities;
 import io.regimen.workflows.CurveSegment;
+import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
@@ -47,6 +51,7 @@ public final class BacktestStep implements BacktestActivities {
     private final RunRepository runs;
     private final LeaderRepository leaders;
     private final BatchWriter writer;
+    private final EvidenceBook evidence;
     private final TransactionOperations<Connection> transactions;
     private final ProcessorShares processors;
     private final FaultPoint faults;
@@ -61,6 +66,7 @@ public final class BacktestStep implements BacktestActivities {
             RunRepository runs,
             LeaderRepository leaders,
             BatchWriter writer,
+            EvidenceBook evidence,
             TransactionOperations<Connection> transactions,
             ProcessorShares processors,
             FaultPoint faults) {
@@ -73,6 +79,7 @@ public final class BacktestStep implements BacktestActivities {
         this.runs = runs;
         this.leaders = leaders;
         this.writer = writer;
+        this.evidence = evidence;
         this.transactions = transactions;
         this.processors = processors;
         this.faults = faults;
@@ -141,7 +148,7 @@ public final class BacktestStep implements BacktestActivities {
         return work.evaluation().inference().predictionMethods(work.cell().horizon());
     }
 
-    /** Stores what charts of leaders show, for those configurations that may become leaders. */
+    /** Stores what charts of leaders show, and what speaks for them, for those configurations that may become leaders. */
     private void describeContenders(
             Cells.Work work,
             BacktestTarget target,
@@ -155,17 +162,44 @@ public final class BacktestStep implements BacktestActivities {
                         && leader.timeframe().equals(run.baseTimeframe()))
                 .toList();
         String key = Leader.key(run.runKey(), target.evaluationHash());
-        SortedMap<Integer, BacktestResult> contenders =
-                Contenders.of(key, results, piece.regimes().names(), leading);
-        SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, piece.bars());
-        if (!details.isEmpty()) {
-            transactions.executeWrite(status -> {
-                if (target.isCurrent()) {
-                    writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
-                }
-                return null;
-            });
+        List<String> regimes = piece.regimes().names();
+        SortedMap<String, Choice> choices = Contenders.choices(results, regimes);
+        SortedMap<String, Integer> contenders = Contenders.of(key, choices, leading);
+        if (contenders.isEmpty()) {
+            return;
         }
+        SortedMap<Integer, InferenceConfig> configs = new TreeMap<>();
+        contenders
+                .values()
+                .forEach(index -> configs.put(index, results.get(index).config()));
+        SortedMap<Integer, String> details = Contenders.details(configs, backtester, streams, piece.bars());
+        int testFrom = piece.segments().testFrom();
+        Investigation investigation = new Investigation(
+                backtester,
+                streams,
+                results,
+                states(piece.regimes()),
+                testFrom,
+                EvidenceRules.defaults().level(),
+                Annualisation.periodsPerYear(piece.bars()),
+                run.seed());
+        EvidenceBook.Found found = evidence.measure(
+                run,
+                target.evaluationHash(),
+                investigation,
+                choices,
+                contenders,
+                regimes,
+                piece.bars(),
+                testFrom,
+                work.cell().horizon());
+        transactions.executeWrite(status -> {
+            if (target.isCurrent()) {
+                writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
+                evidence.store(run.id(), target.evaluationHash(), found);
+            }
+            return null;
+        });
     }
 
     /** Forecasts of the run's model for some methods. */

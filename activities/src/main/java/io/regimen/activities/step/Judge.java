@@ -6,6 +6,8 @@ import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.ArtifactRepository;
 import io.regimen.db.EvaluationRepository;
 import io.regimen.db.EvaluationRepository.RunEvaluation;
+import io.regimen.db.EvidenceRepository;
+import io.regimen.db.EvidenceRepository.Standing;
 import io.regimen.db.LeaderRepository;
 import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.db.RunRepository;
@@ -15,6 +17,9 @@ import io.regimen.workflows.Judgement;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,8 @@ final class Judge {
     private final EvaluationRepository evaluations;
     private final LeaderRepository leaders;
     private final ArtifactRepository artifacts;
+    private final EvidenceRepository evidence;
+    private final Verdicts verdicts;
     private final TransactionOperations<Connection> transactions;
 
     Judge(
@@ -36,11 +43,15 @@ final class Judge {
             EvaluationRepository evaluations,
             LeaderRepository leaders,
             ArtifactRepository artifacts,
+            EvidenceRepository evidence,
+            Verdicts verdicts,
             TransactionOperations<Connection> transactions) {
         this.runs = runs;
         this.evaluations = evaluations;
         this.leaders = leaders;
         this.artifacts = artifacts;
+        this.evidence = evidence;
+        this.verdicts = verdicts;
         this.transactions = transactions;
     }
 
@@ -95,35 +106,43 @@ final class Judge {
                 .id();
         TreeSet<Long> touched = new TreeSet<>();
         touched.add(run.id());
+        SortedMap<String, Optional<Standing>> promoted = new TreeMap<>();
         Competition.choices(leaders, run.id(), evaluationHash).forEach((regime, choice) -> {
-            if (choice.isPresent()) {
-                Leader displaced = promote(run, evaluationHash, regime, choice.get(), artifact);
-                if (displaced != null) {
-                    touched.add(displaced.trainingRunId());
-                }
-            } else {
+            Leader leader =
+                    leaders.lock(run.symbol(), run.baseTimeframe(), regime).orElse(null);
+            if (choice.isEmpty()) {
                 note(run, evaluationHash, regime, null, "NOT_ELIGIBLE", null);
+            } else if (leader != null
+                    && !Selection.beats(
+                            choice.get().score(),
+                            Leader.key(run.runKey(), evaluationHash),
+                            leader.performanceScore(),
+                            leader.key())) {
+                note(run, evaluationHash, regime, choice.get(), "NOT_BETTER", null);
+            } else {
+                promoted.put(regime, evidence.standing(run.symbol(), run.baseTimeframe(), regime));
+                promote(run, evaluationHash, regime, choice.get(), artifact, leader);
+                if (leader != null) {
+                    touched.add(leader.trainingRunId());
+                }
             }
         });
+        verdicts.refresh(run.symbol(), run.baseTimeframe());
+        promoted.forEach((regime, displaced) -> evidence.notePromotion(
+                run.id(),
+                evaluationHash,
+                regime,
+                displaced.map(Standing::inferenceBacktestId).orElse(null),
+                displaced.map(Standing::verdict).orElse(null),
+                displaced.map(Standing::evidence).orElse(null)));
         for (long id : touched) {
             runs.refreshLeads(id);
             artifacts.giveUp(id);
         }
     }
 
-    /** The leader that the run displaced, if any. */
-    private @Nullable Leader promote(Run run, String evaluationHash, String regime, Choice choice, long artifact) {
-        Leader leader = leaders.lock(run.symbol(), run.baseTimeframe(), regime).orElse(null);
-        if (leader != null
-                && !Selection.beats(
-                        choice.score(),
-                        Leader.key(run.runKey(), evaluationHash),
-                        leader.performanceScore(),
-                        leader.key())) {
-            note(run, evaluationHash, regime, choice, "NOT_BETTER", null);
-            return null;
-        }
-        Selection.Verdict verdict = Selection.verdict(choice);
+    private void promote(
+            Run run, String evaluationHash, String regime, Choice choice, long artifact, @Nullable Leader displaced) {
         leaders.lead(
                 run.symbol(),
                 run.baseTimeframe(),
@@ -136,10 +155,9 @@ final class Judge {
                 choice.validationScore(),
                 choice.trades(),
                 choice.bars(),
-                verdict.name(),
-                verdict.reason());
-        note(run, evaluationHash, regime, choice, leader == null ? "FIRST" : "PROMOTED", leader);
-        return leader;
+                "UNPROVEN",
+                "the verdict follows in this transaction");
+        note(run, evaluationHash, regime, choice, displaced == null ? "FIRST" : "PROMOTED", displaced);
     }
 
     private void note(

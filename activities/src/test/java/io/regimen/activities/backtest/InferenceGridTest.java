@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.regimen.activities.inference.Baseline;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.LinearModel;
 import io.regimen.activities.inference.RandomMarket;
@@ -73,6 +74,22 @@ class InferenceGridTest {
                     all.get(i), backtester.run(streams, List.of(GRID.get(i))).getFirst());
         }
         assertEquals(all.reversed(), backtester.run(streams, GRID.reversed()));
+    }
+
+    @Test
+    void pnl_isThatOfEachPath() {
+        InferenceBacktester backtester = backtester(bars, HORIZON);
+        ForecastStreams streams = streams(bars, HORIZON);
+        List<Vector> all = backtester.pnl(streams, GRID, Segment.TEST);
+        for (int i = 0; i < GRID.size(); i += 7) {
+            assertTrue(same(backtester.path(streams, GRID.get(i), Segment.TEST).pnl(), all.get(i)));
+        }
+        Vector momentum = backtester.pnl(Baseline.MOMENTUM_SIGN, Segment.TEST);
+        double total = 0;
+        for (int i = 0; i < momentum.size(); i++) {
+            total += momentum.get(i);
+        }
+        assertEquals(backtester.baselines(1).get(1).test().total().totalPnl(), total, 1e-12);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.regimen.activities.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,11 +16,14 @@ import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.workflows.Costs;
+import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ContendersTest {
@@ -41,48 +43,36 @@ class ContendersTest {
 
     @Test
     void of_firstRun_isTheBestOnValidationOfEachRegime() {
-        SortedMap<Integer, BacktestResult> contenders = Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of());
-
-        assertFalse(contenders.isEmpty());
-        for (int index : List.of(best(0), best(1))) {
-            assertEquals(results.get(index), contenders.get(index));
-        }
-        assertTrue(contenders.size() <= 2);
+        assertEquals(Map.of("even", best(0), "odd", best(1)), contenders(List.of()));
     }
 
     @Test
     void of_leaderThatIsBetter_leavesNoContender() {
-        assertTrue(Contenders.of(
-                        Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")))
-                .isEmpty());
+        assertEquals(Map.of(), contenders(List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1"))));
     }
 
     @Test
     void of_leaderThatIsWorseOrTheRunItself_leavesTheContender() {
-        assertEquals(
-                List.of(best(0)),
-                List.copyOf(Contenders.of(
-                                Leader.key(KEY, ""),
-                                results,
-                                REGIMES,
-                                List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1")))
-                        .keySet()));
-        assertEquals(
-                List.of(best(1)),
-                List.copyOf(Contenders.of(
-                                Leader.key(KEY, ""), results, REGIMES, List.of(leader(0, 0, "4"), leader(1, 0, KEY)))
-                        .keySet()));
+        assertEquals(Map.of("even", best(0)), contenders(List.of(leader(0, -1e-9, "1"), leader(1, 1e-9, "1"))));
+        assertEquals(Map.of("odd", best(1)), contenders(List.of(leader(0, 0, "4"), leader(1, 0, KEY))));
+    }
+
+    private SortedMap<String, Integer> contenders(List<Leader> leaders) {
+        return Contenders.of(Leader.key(KEY, ""), Contenders.choices(results, REGIMES), leaders);
     }
 
     @Test
     void details_addUpToTheMetrics() throws JsonProcessingException {
-        SortedMap<Integer, BacktestResult> contenders = Contenders.of(Leader.key(KEY, ""), results, REGIMES, List.of());
+        SortedMap<Integer, InferenceConfig> contenders = new TreeMap<>();
+        contenders(List.of())
+                .values()
+                .forEach(index -> contenders.put(index, results.get(index).config()));
         SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, bars);
 
         assertEquals(contenders.keySet(), details.keySet());
         for (int index : details.keySet()) {
             JsonNode detail = Json.mapper().readTree(details.get(index));
-            Metrics total = Objects.requireNonNull(contenders.get(index)).test().total();
+            Metrics total = results.get(index).test().total();
             assertEquals(total.bars(), detail.get("bars").intValue());
             assertEquals(total.trades(), detail.get("trades").intValue());
             assertEquals(total.totalPnl(), detail.get("total_pnl").doubleValue(), 1e-12);

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,18 +27,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that compete at the same time, on a real PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JudgeTest {
-    private static final int RUNS = 24;
+    private static final int RUNS = 200;
+    private static final int ORDERS = 50;
     private static final int THREADS = 24;
 
     private EmbeddedPostgres postgres;
     private ApplicationContext context;
     private Judge judge;
     private List<String> expected;
+    private List<String> verdicts;
 
     @BeforeAll
     void start() throws IOException, SQLException {
@@ -54,6 +58,10 @@ class JudgeTest {
                 select distinct on (r.symbol, x.regime) r.symbol, x.regime, r.run_key, b.config_index
                 from chosen x join training_runs r on r.id = x.run join inference_backtests b on b.id = x.backtest
                 order by r.symbol, x.regime, x.score desc, r.run_key""");
+        for (long run = 1; run <= RUNS; run++) {
+            judge.judge(run);
+        }
+        verdicts = verdicts();
     }
 
     @AfterAll
@@ -63,15 +71,15 @@ class JudgeTest {
     }
 
     /**
-     * Two markets of twelve runs, three configurations and two regimes each, with numbers that are hashes. Scores have
+     * Two markets of a hundred runs, three configurations and two regimes each, with numbers that are hashes. Scores have
      * one decimal, so that ties occur; the key that decides them has nothing to do with the order of the rows. What each
-     * run should choose is worked out in SQL, from the words of the rule.
+     * run should choose is worked out in SQL, from the words of the rule. Two runs in three have evidence.
      */
     @BeforeEach
     void compete() throws SQLException {
         execute("""
-                truncate datasets, training_runs, inference_backtests, artifacts, regime_best_models, promotions
-                restart identity cascade;
+                truncate datasets, training_runs, inference_backtests, artifacts, regime_best_models, promotions,
+                         trial_ledger restart identity cascade;
                 drop view if exists chosen;
 
                 insert into datasets (hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted,
@@ -86,7 +94,7 @@ class JudgeTest {
                 select encode(sha256(convert_to('run ' || i, 'UTF8')), 'hex'), 'c' || i, 'running', 'w', 'ridge', 'none',
                        (array['EURUSD', 'GBPUSD'])[1 + i % 2], '1h', 365, 4, 0, '{}', '[]', '{}', '{}',
                        repeat('d', 64), 'f', '1', 42, '{}', 'e', 'test'
-                from generate_series(1, 24) i;
+                from generate_series(1, 200) i;
 
                 insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state)
                 select id, 'model', 'models/' || id, 's', 1, 'PRESENT' from training_runs;
@@ -108,11 +116,31 @@ class JudgeTest {
                        (m.value #>> '{test,sharpe}')::float8 as score
                 from inference_backtests b, jsonb_each(b.regime_metrics) m
                 where (m.value #>> '{validation,trades}')::int >= 30
-                order by b.training_run_id, m.key, (m.value #>> '{validation,sharpe}')::float8 desc, b.config_index""");
+                order by b.training_run_id, m.key, (m.value #>> '{validation,sharpe}')::float8 desc, b.config_index;
+
+                insert into trial_ledger (run_key, symbol, timeframe, evaluation_hash, batch, configurations,
+                                          distinct_streams, sharpe_mean, sharpe_variance)
+                select run_key, symbol, base_timeframe, evaluation_hash, 'direct', 3, 3, 0.1, 0.5 from training_runs;
+
+                insert into leader_evidence (training_run_id, evaluation_hash, regime_name, inference_backtest_id,
+                                             measures, compute_seconds)
+                select x.run, 'e', x.regime, x.backtest, jsonb_build_object(
+                    'trades', 40, 'bars', 900, 'level', 0.05, 'periods_per_year', 6200, 'lower_bound', 0.0001,
+                    'block_length', 2, 'whole', sharpe, 'regime', sharpe,
+                    'run', jsonb_build_object('streams', 3, 'mean_correlation', 0.5,
+                        'over_zero', '{"lower": 0, "consistent": 0.01, "upper": 0.01}'::jsonb,
+                        'over_momentum', '{"lower": 0, "consistent": 0.01, "upper": 0.01}'::jsonb)), 0.1
+                from chosen x, lateral (select jsonb_build_object(
+                    'bars', 900, 'value', 0.1 + x.run % 3 * 0.1, 'skew', 0, 'kurtosis', 3) as sharpe) s
+                where x.run % 3 > 0""");
+    }
+
+    private static IntStream orders() {
+        return IntStream.rangeClosed(1, ORDERS);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @MethodSource("orders")
     void judge_allAtOnceAndEachTwice_leadersDoNotDependOnTheOrder(int seed) throws Exception {
         List<Long> calls = new ArrayList<>(
                 LongStream.range(0, 2 * RUNS).map(i -> 1 + i % RUNS).boxed().toList());
@@ -133,7 +161,9 @@ class JudgeTest {
 
         assertEquals(expected, leaders());
         assertEquals(List.of(), inconsistencies());
-        assertEquals(List.of("48"), rows("select count(*) from promotions"), "24 runs, two regimes, once each");
+        assertEquals(
+                List.of(String.valueOf(2 * RUNS)), rows("select count(*) from promotions"), "two regimes, once each");
+        assertEquals(verdicts, verdicts());
     }
 
     /** Every run is also judged under a second evaluation, whose numbers are those of its first, turned round. */
@@ -184,8 +214,13 @@ class JudgeTest {
                 from regime_best_models l join inference_backtests b on b.id = l.inference_backtest_id
                 order by l.symbol, l.regime_name"""));
         assertEquals(List.of(), inconsistencies());
-        assertEquals(List.of("96"), rows("select count(*) from promotions"), "two regimes and two evaluations each");
-        assertEquals(List.of("24"), rows("select count(*) from training_runs where evaluation_hash = 'again'"));
+        assertEquals(
+                List.of(String.valueOf(4 * RUNS)),
+                rows("select count(*) from promotions"),
+                "two regimes and two evaluations each");
+        assertEquals(
+                List.of(String.valueOf(RUNS)),
+                rows("select count(*) from training_runs where evaluation_hash = 'again'"));
     }
 
     @Test
@@ -214,6 +249,29 @@ class JudgeTest {
                 select count(*) from (select 1 from chosen c join training_runs r on r.id = c.run
                                       group by r.symbol, c.regime, c.score having count(*) > 1) t"""));
         assertTrue(Integer.parseInt(rows("select count(*) from chosen").getFirst()) < 2 * RUNS, "all may compete");
+    }
+
+    /** What is said of the leaders when all runs were judged one after the other. */
+    private List<String> verdicts() throws SQLException {
+        return rows("""
+                select symbol, regime_name, run_key, verdict, verdict_reason, evidence from regime_best_models
+                order by symbol, regime_name""");
+    }
+
+    @Test
+    void judge_leadersHaveTheirEvidence() throws SQLException {
+        for (long run = 1; run <= RUNS; run++) {
+            judge.judge(run);
+        }
+        List<String> written = verdicts();
+
+        assertEquals(4, written.size());
+        assertTrue(
+                written.stream().anyMatch(line -> line.contains("of 300 trials on this market")), written.toString());
+        assertEquals(List.of(), rows("""
+                select p.id from promotions p where (p.outcome in ('FIRST', 'PROMOTED')) <> (p.evidence is not null)
+                    or (p.outcome = 'PROMOTED') <> (p.displaced_verdict is not null)
+                    or (p.outcome = 'PROMOTED') <> (p.displaced_backtest_id is not null)"""));
     }
 
     private List<String> leaders() throws SQLException {

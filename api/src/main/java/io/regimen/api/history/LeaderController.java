@@ -4,6 +4,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.regimen.api.web.Params;
+import io.regimen.db.LeaderEvidenceView;
 import io.regimen.db.LeaderFilter;
 import io.regimen.db.LeaderQueries;
 import io.regimen.db.LeaderView;
@@ -50,14 +51,39 @@ final class LeaderController {
             @Nullable @QueryValue Long grid,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue Long offset) {
-        return leaders.leaders(
-                new LeaderFilter(
-                        Params.symbol(symbol),
-                        Params.timeframe("timeframe", timeframe),
-                        regime,
-                        verdict == null ? null : verdict.name(),
-                        grid),
-                Params.paging(limit, offset));
+        return leaders.leaders(filter(symbol, timeframe, regime, verdict, grid), Params.paging(limit, offset));
+    }
+
+    /**
+     * What speaks for leaders and against them: each condition of the verdict, the trials that it is held against, and what
+     * was measured.
+     *
+     * @param grid id of a grid: only leaders trained by its cells
+     */
+    @Get("/leaders/evidence")
+    Page<LeaderEvidenceView> evidence(
+            @Nullable @QueryValue String symbol,
+            @Nullable @QueryValue String timeframe,
+            @Nullable @QueryValue String regime,
+            @Nullable @QueryValue Verdict verdict,
+            @Nullable @QueryValue Long grid,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue Long offset) {
+        return leaders.evidence(filter(symbol, timeframe, regime, verdict, grid), Params.paging(limit, offset));
+    }
+
+    private static LeaderFilter filter(
+            @Nullable String symbol,
+            @Nullable String timeframe,
+            @Nullable String regime,
+            @Nullable Verdict verdict,
+            @Nullable Long grid) {
+        return new LeaderFilter(
+                Params.symbol(symbol),
+                Params.timeframe("timeframe", timeframe),
+                regime,
+                verdict == null ? null : verdict.name(),
+                grid);
     }
 
     /**

@@ -58,7 +58,8 @@ public final class ClientCommands {
                 .addSubcommand(new RegimeSave(api, in))
                 .addSubcommand(new RegimeRetire(api))
                 .addSubcommand(new RunsRejudge(api, in, poll));
-        return List.of(grid, runs, new CommandLine(new Leaders(api)), regimes);
+        CommandLine leaders = new CommandLine(new Leaders(api)).addSubcommand(new LeadersExplain(api));
+        return List.of(grid, runs, leaders, regimes);
     }
 
     /** Commands that only hold others. */

@@ -4,11 +4,15 @@ import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.deploy.bench.BacktestBench;
 import io.regimen.deploy.bench.FeatureBench;
 import io.regimen.deploy.bench.GridBench;
+import io.regimen.deploy.bench.HonestyBench;
+import io.regimen.deploy.bench.HonestyPage;
 import io.regimen.deploy.bench.ModelBench;
 import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
+import io.regimen.deploy.terminal.CommandException;
 import io.regimen.deploy.terminal.Terminal;
+import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.ModelType;
 import java.nio.file.Files;
@@ -28,7 +32,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this machine; prints a table.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class, BenchCommand.Backtest.class})
+        subcommands = {
+            BenchCommand.Grid.class,
+            BenchCommand.Features.class,
+            BenchCommand.Backtest.class,
+            BenchCommand.Honesty.class
+        })
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
             "cells",
@@ -87,6 +96,20 @@ public final class BenchCommand {
             "total_ms",
             "goal_ms",
             "allocated_mib");
+
+    private static final List<String> HONESTY_COLUMNS = List.of(
+            "name",
+            "knowledge",
+            "edge",
+            "cost_bps",
+            "grids",
+            "proven",
+            "proven_share",
+            "naive",
+            "naive_share",
+            "leaders",
+            "proven_leaders",
+            "mean_score");
 
     /** Grids of ridge cells. */
     @Command(
@@ -200,6 +223,55 @@ public final class BenchCommand {
             List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 1, 5, 5 * repeats).run();
             terminal.rows(rows, BACKTEST_COLUMNS);
             terminal.rows(parts, MODEL_COLUMNS);
+            return 0;
+        }
+    }
+
+    /** Evidence. */
+    @Command(
+            name = "honesty",
+            description =
+                    "How often pure noise gets a PROVEN leader, and how often a planted edge does: grids of 16 ridge cells on simulated walks, without servers. Prints a table and writes a page.")
+    static final class Honesty implements Callable<Integer> {
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(names = "--walks", defaultValue = "200", description = "Grids without an edge.")
+        private int walks;
+
+        @Option(names = "--planted", defaultValue = "40", description = "Grids at each size of a planted edge.")
+        private int planted;
+
+        @Option(
+                names = "--edges",
+                split = ",",
+                defaultValue = "1,2,3,4",
+                description = "Sharpe ratios of one who knows the edge.")
+        private List<Double> edges = List.of();
+
+        @Option(names = "--threads", defaultValue = "2", description = "Grids at a time.")
+        private int threads;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Same seed, same walks.")
+        private long seed;
+
+        @Option(names = "--page", paramLabel = "FILE", description = "Where to write the page.")
+        private Path page = Path.of("deploy", "docs", "honesty.md");
+
+        @Override
+        public Integer call() throws Exception {
+            Path folder = page.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw CommandException.usage("There is no folder for " + page
+                        + ". Run the command in the folder of the project, or say where with --page.");
+            }
+            List<HonestyBench.Row> rows = new HonestyBench(
+                            terminal.progress(), walks, planted, threads, seed, EvidenceRules.defaults())
+                    .run(edges);
+            String command = "deploy/regimen bench honesty --walks " + walks + " --planted " + planted + " --edges "
+                    + String.join(",", edges.stream().map(String::valueOf).toList()) + " --seed " + seed;
+            Files.writeString(page, HonestyPage.of(rows, command));
+            terminal.rows(rows, HONESTY_COLUMNS);
             return 0;
         }
     }

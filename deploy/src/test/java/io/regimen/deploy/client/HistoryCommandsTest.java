@@ -191,4 +191,31 @@ final class HistoryCommandsTest {
                 new Outcome(2, "", "regimen: sort: \"colour\" is not allowed here. Use one of id, horizon.\n"),
                 api.run("runs", "--sort", "colour"));
     }
+
+    @Test
+    void leadersExplain_isOneSentencePerCondition() {
+        api.on("GET /api/leaders/evidence?symbol=EURUSD&regime=calm_ranging", 200, """
+                {"items": [{"symbol": "EURUSD", "timeframe": "1h", "regime_name": "calm_ranging", "training_run_id": 7,
+                  "model_type": "ridge", "horizon": 4, "performance_score": 1.234, "verdict": "UNPROVEN",
+                  "verdict_reason": "luck", "evidence": {"findings": [
+                    {"condition": "trades", "result": "met", "sentence": "40 trades"},
+                    {"condition": "deflated_sharpe", "result": "not_met", "sentence": "luck"},
+                    {"condition": "better_than_incumbent", "result": "not_applicable", "sentence": "nobody led"}]}},
+                 {"symbol": "EURUSD", "timeframe": "1h", "regime_name": "bull_trending", "training_run_id": 8,
+                  "model_type": "ridge", "horizon": 4, "performance_score": 2, "verdict": "INSUFFICIENT",
+                  "verdict_reason": "few bars"}], "total": 2, "limit": 50, "offset": 0}""");
+
+        assertEquals(
+                """
+                EURUSD/1h calm_ranging: run 7 (ridge, horizon 4), score 1.23: UNPROVEN
+                  [yes] 40 trades
+                  [no]  luck
+                  [-]   nobody led
+
+                EURUSD/1h bull_trending: run 8 (ridge, horizon 4), score 2.00: INSUFFICIENT
+                  few bars
+                """,
+                api.run("leaders", "explain", "--symbol", "EURUSD", "--regime", "calm_ranging")
+                        .out());
+    }
 }
