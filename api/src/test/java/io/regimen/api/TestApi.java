@@ -51,7 +51,7 @@ final class TestApi implements AutoCloseable {
                 .setUseTimeskipping(false)
                 .build());
         temporal.newWorker(TaskQueues.CPU, WorkerOptions.getDefaultInstance())
-                .registerWorkflowImplementationTypes(FakeGrid.class, FakeRejudgement.class);
+                .registerWorkflowImplementationTypes(FakeGrid.class, FakeRejudgement.class, FakeSweep.class);
         temporal.start();
         server = ApiServer.start(properties(postgres.getJdbcUrl("postgres", "postgres")), temporal.getWorkflowClient());
     }

@@ -48,6 +48,7 @@ class MigrationTest {
                         "grid_cells",
                         "grid_progress",
                         "inference_backtests",
+                        "kept_runs",
                         "notifications",
                         "promotions",
                         "regime_best_models",
@@ -55,6 +56,7 @@ class MigrationTest {
                         "rejudgement_runs",
                         "rejudgements",
                         "run_evaluations",
+                        "storage_jobs",
                         "training_queue",
                         "training_runs",
                         "trial_ledger")),
@@ -70,7 +72,9 @@ class MigrationTest {
             "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (" + run
                     + ", 'model', 'k', 's', 1, 'GONE')",
             "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (99, 'model', 'k', "
-                    + "'s', 1, 'PRESENT')"
+                    + "'s', 1, 'PRESENT')",
+            "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (" + run
+                    + ", 'features', 'k', 's', 1, 'PRESENT')"
         }) {
             assertThrows(IllegalStateException.class, () -> database.execute(broken), broken);
         }

@@ -9,6 +9,8 @@ import io.regimen.workflows.GridRangeWorkflowImpl;
 import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
 import io.regimen.workflows.RejudgeWorkflowImpl;
+import io.regimen.workflows.StorageCheckWorkflowImpl;
+import io.regimen.workflows.StorageSweepWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
@@ -51,13 +53,16 @@ public final class CpuWorker {
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
-                RejudgeWorkflowImpl.class);
+                RejudgeWorkflowImpl.class,
+                StorageSweepWorkflowImpl.class,
+                StorageCheckWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(),
                 activities.cellSteps(),
                 activities.trainStep(),
                 activities.backtestStep(),
-                activities.rejudgeSteps());
+                activities.rejudgeSteps(),
+                activities.storageSteps());
         return new PollingWorker(factory, activities);
     }
 }

@@ -31,7 +31,7 @@ class StoredHistoryTest {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     /** Files in the folder; {@link HistoryRecorder} writes them. */
-    private static final int RECORDED = 18;
+    private static final int RECORDED = 21;
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -47,7 +47,15 @@ class StoredHistoryTest {
                 .collect(Collectors.toSet());
 
         assertEquals(RECORDED, histories().size());
-        assertEquals(Set.of("GridTrainingWorkflow", "GridRangeWorkflow", "ModelWorkflow", "RejudgeWorkflow"), types);
+        assertEquals(
+                Set.of(
+                        "GridTrainingWorkflow",
+                        "GridRangeWorkflow",
+                        "ModelWorkflow",
+                        "RejudgeWorkflow",
+                        "StorageSweepWorkflow",
+                        "StorageCheckWorkflow"),
+                types);
     }
 
     @ParameterizedTest
@@ -58,7 +66,9 @@ class StoredHistoryTest {
                 GridTrainingWorkflowImpl.class,
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
-                RejudgeWorkflowImpl.class);
+                RejudgeWorkflowImpl.class,
+                StorageSweepWorkflowImpl.class,
+                StorageCheckWorkflowImpl.class);
     }
 
     @Test

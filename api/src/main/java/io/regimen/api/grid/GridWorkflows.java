@@ -8,6 +8,10 @@ import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeWorkflow;
+import io.regimen.workflows.StorageCheckRequest;
+import io.regimen.workflows.StorageCheckWorkflow;
+import io.regimen.workflows.StorageSweepWorkflow;
+import io.regimen.workflows.SweepRequest;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -38,7 +42,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflows of grids and rejudgements as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
+ * The workflows of grids, rejudgements and the store as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
  * waits a minute for a server that is away, and forever for a worker that is.
  */
 @Singleton
@@ -84,6 +88,36 @@ final class GridWorkflows {
         } catch (WorkflowExecutionAlreadyStarted e) {
             throw Rejection.conflict(
                     "Rejudgement " + name + " is running: wait for it or cancel it, or choose another name");
+        }
+    }
+
+    /**
+     * Starts a sweep whose request has no problems.
+     *
+     * @throws Rejection 409 if one that was started by hand is running
+     */
+    WorkflowExecution start(SweepRequest request, String summary) {
+        WorkflowOptions options = options(SweepRequest.WORKFLOW_ID, summary);
+        try {
+            return within(() ->
+                    WorkflowClient.start(client.newWorkflowStub(StorageSweepWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict("A sweep is running: wait for it");
+        }
+    }
+
+    /**
+     * Starts a check of the store whose request has no problems.
+     *
+     * @throws Rejection 409 if one of this kind is running
+     */
+    WorkflowExecution start(StorageCheckRequest request, String summary) {
+        WorkflowOptions options = options(request.kindOrDefault().workflowId(), summary);
+        try {
+            return within(() ->
+                    WorkflowClient.start(client.newWorkflowStub(StorageCheckWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict("A " + request.kindOrDefault() + " is running: wait for it");
         }
     }
 

@@ -17,7 +17,7 @@ public final class ClientCommands {
 
     private ClientCommands() {}
 
-    /** {@code grid}, {@code runs} and {@code leaders} with their subcommands, for the API that the environment names. */
+    /** {@code grid}, {@code runs}, {@code files} and {@code leaders} with their subcommands, for the API that the environment names. */
     public static List<CommandLine> all() {
         return all(ApiAddress.fromEnvironment());
     }
@@ -49,7 +49,15 @@ public final class ClientCommands {
                 .addSubcommand(new RunsList(api))
                 .addSubcommand(new RunsShow(api))
                 .addSubcommand(new RunsRejudge(api, in, poll));
-        return List.of(grid, runs, new CommandLine(new Leaders(api)));
+        CommandLine files = new CommandLine(new Group.Files())
+                .addSubcommand(new FilesList(api))
+                .addSubcommand(new FilesStats(api))
+                .addSubcommand(new FilesReport(api))
+                .addSubcommand(new FilesSweep(api, poll))
+                .addSubcommand(new FilesCheck.Verify(api, poll))
+                .addSubcommand(new FilesCheck.Restore(api, poll))
+                .addSubcommand(new FilesCheck.Retrain(api, poll));
+        return List.of(grid, runs, files, new CommandLine(new Leaders(api)));
     }
 
     /** Commands that only hold others. */
@@ -62,5 +70,12 @@ public final class ClientCommands {
                 synopsisSubcommandLabel = "COMMAND",
                 mixinStandardHelpOptions = true)
         static final class Grid {}
+
+        @Command(
+                name = "files",
+                description = "Lists, checks and cleans up what is in the object store.",
+                synopsisSubcommandLabel = "COMMAND",
+                mixinStandardHelpOptions = true)
+        static final class Files {}
     }
 }

@@ -5,6 +5,7 @@ import io.regimen.deploy.bench.BacktestBench;
 import io.regimen.deploy.bench.FeatureBench;
 import io.regimen.deploy.bench.GridBench;
 import io.regimen.deploy.bench.ModelBench;
+import io.regimen.deploy.bench.SweepBench;
 import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this machine; prints a table.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class, BenchCommand.Backtest.class})
+        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class, BenchCommand.Backtest.class, BenchCommand.Sweep.class})
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
             "cells",
@@ -84,6 +85,9 @@ public final class BenchCommand {
             "total_ms",
             "goal_ms",
             "allocated_mib");
+
+    private static final List<String> SWEEP_COLUMNS =
+            List.of("sweep", "artifacts", "objects", "deleted", "seconds", "goal_seconds");
 
     /** Grids of ridge cells. */
     @Command(
@@ -183,6 +187,25 @@ public final class BenchCommand {
             List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 1, 5, 5 * repeats).run();
             terminal.rows(rows, BACKTEST_COLUMNS);
             terminal.rows(parts, MODEL_COLUMNS);
+            return 0;
+        }
+    }
+
+    /** Storage. */
+    @Command(
+            name = "sweep",
+            description =
+                    "Sweeps over many artifacts with small objects: with nothing to do, with a tenth to give up and delete and a hundredth of orphans, and with all the others to delete.")
+    static final class Sweep implements Callable<Integer> {
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(names = "--artifacts", defaultValue = "10000", description = "Artifacts with an object each.")
+        private int artifacts;
+
+        @Override
+        public Integer call() throws Exception {
+            terminal.rows(new SweepBench(settings(), terminal.progress(), artifacts).run(), SWEEP_COLUMNS);
             return 0;
         }
     }
