@@ -52,7 +52,7 @@ final class TestApi implements AutoCloseable {
                 .build());
         temporal.newWorker(TaskQueues.CPU, WorkerOptions.getDefaultInstance())
                 .registerWorkflowImplementationTypes(
-                        FakeGrid.class, FakeRejudgement.class, FakeCurve.class, FakeRegimes.class);
+                        FakeGrid.class, FakeRejudgement.class, FakeCurve.class, FakeRegimes.class, FakeSweep.class);
         temporal.start();
         server = ApiServer.start(properties(postgres.getJdbcUrl("postgres", "postgres")), temporal.getWorkflowClient());
     }

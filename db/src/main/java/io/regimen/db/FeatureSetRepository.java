@@ -49,12 +49,18 @@ public interface FeatureSetRepository extends GenericRepository<FeatureSetReposi
                 appended_to = null""")
     int announce(String hash, String datasetHash, String spec, int columns, int rows, int warmup, String objectKey);
 
-    /** Says that the object is there. */
+    /** Says that the object is there; changes nothing if another was announced since. */
     @Query("""
             update feature_sets
             set file_sha256 = :fileSha256, bytes = :bytes, compute_seconds = :computeSeconds, appended_to = :appendedTo
-            where hash = :hash""")
-    int complete(String hash, String fileSha256, long bytes, double computeSeconds, @Nullable String appendedTo);
+            where hash = :hash and object_key = :objectKey""")
+    int complete(
+            String hash,
+            String objectKey,
+            String fileSha256,
+            long bytes,
+            double computeSeconds,
+            @Nullable String appendedTo);
 
     /** The datasets that a dataset was appended to, in their order; none if it was not made by appending. */
     @Query("select unnest(parent_hashes) from datasets where hash = :datasetHash and origin = 'append'")

@@ -81,32 +81,9 @@ class ArtifactRepositoryTest {
 
         assertEquals(1, files.abandonUploads(run));
         assertEquals("PRESENT", state("1"));
+        assertEquals("DELETE_PENDING", database.text("select state from artifacts where object_key = 'models/half'"));
         assertEquals(
-                List.of("models/half"),
-                files.toDelete(run).stream()
-                        .map(ArtifactRepository.Artifact::objectKey)
-                        .toList());
-    }
-
-    @Test
-    void toDelete_namesOwnFilesAndThoseOfDisplacedRuns() {
-        long displaced = database.runWithFile("1");
-        long winner = database.runWithFile("2");
-        long stranger = database.runWithFile("3");
-        database.lead("calm_ranging", winner, 1);
-        database.get(LeaderRepository.class)
-                .addPromotion(winner, "calm_ranging", "e", "EURUSD", "1h", null, 1.0, 1.0, "PROMOTED", displaced, 0.5);
-        files.giveUp(displaced);
-        files.giveUp(stranger);
-
-        assertEquals(
-                List.of(displaced),
-                files.toDelete(winner).stream()
-                        .map(ArtifactRepository.Artifact::trainingRunId)
-                        .toList());
-        files.move(TestDatabase.file("1"), "DELETE_PENDING", "DELETED");
-        assertEquals(List.of(), files.toDelete(winner));
-        assertEquals(1, files.countDeleted());
+                "upload abandoned", database.text("select reason from artifacts where object_key = 'models/half'"));
     }
 
     private String state(String keyDigit) {

@@ -29,24 +29,25 @@ class FeatureSetRepositoryTest {
         sets.announce("f", TestDatabase.DATASET, "{}", 3, 100, 7, "features/f.parquet");
         assertNull(row("f").fileSha256());
 
-        assertEquals(1, sets.complete("f", "a".repeat(64), 1000, 0.5, null));
+        assertEquals(1, sets.complete("f", "features/f.parquet", "a".repeat(64), 1000, 0.5, null));
         assertEquals(
                 new FeatureSetRow(
                         "f", TestDatabase.DATASET, 3, 100, 7, "features/f.parquet", "a".repeat(64), 1000L, 0.5, null),
                 row("f"));
 
-        sets.announce("f", TestDatabase.DATASET, "{}", 4, 100, 8, "features/f.parquet");
+        sets.announce("f", TestDatabase.DATASET, "{}", 4, 100, 8, "features/other.parquet");
         assertEquals(4, row("f").columns());
         assertNull(row("f").fileSha256());
+        assertEquals(0, sets.complete("f", "features/f.parquet", "a".repeat(64), 1000, 0.5, null), "overtaken");
     }
 
     @Test
     void complete_ofAnAppendedSet_namesTheOneItContinues() {
         sets.announce("old", TestDatabase.DATASET, "{}", 3, 100, 7, "features/old.parquet");
         sets.announce("new", TestDatabase.DATASET, "{}", 3, 120, 7, "features/new.parquet");
-        sets.complete("new", "b".repeat(64), 1200, 0.1, "old");
+        sets.complete("new", "features/new.parquet", "b".repeat(64), 1200, 0.1, "old");
         assertEquals("old", row("new").appendedTo());
-        assertEquals(0, sets.complete("unknown", "b".repeat(64), 1200, 0.1, null));
+        assertEquals(0, sets.complete("unknown", "features/new.parquet", "b".repeat(64), 1200, 0.1, null));
     }
 
     @Test

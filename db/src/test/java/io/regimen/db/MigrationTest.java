@@ -50,6 +50,7 @@ class MigrationTest {
                         "grid_cells",
                         "grid_progress",
                         "inference_backtests",
+                        "kept_runs",
                         "leader_evidence",
                         "leader_streams",
                         "notifications",
@@ -60,6 +61,7 @@ class MigrationTest {
                         "rejudgement_runs",
                         "rejudgements",
                         "run_evaluations",
+                        "storage_jobs",
                         "training_queue",
                         "training_runs",
                         "trial_ledger")),
@@ -75,7 +77,9 @@ class MigrationTest {
             "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (" + run
                     + ", 'model', 'k', 's', 1, 'GONE')",
             "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (99, 'model', 'k', "
-                    + "'s', 1, 'PRESENT')"
+                    + "'s', 1, 'PRESENT')",
+            "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state) values (" + run
+                    + ", 'features', 'k', 's', 1, 'PRESENT')"
         }) {
             assertThrows(IllegalStateException.class, () -> database.execute(broken), broken);
         }

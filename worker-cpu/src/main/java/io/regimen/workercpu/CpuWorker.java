@@ -10,6 +10,8 @@ import io.regimen.workflows.GridRangeWorkflowImpl;
 import io.regimen.workflows.GridTrainingWorkflowImpl;
 import io.regimen.workflows.ModelWorkflowImpl;
 import io.regimen.workflows.RejudgeWorkflowImpl;
+import io.regimen.workflows.StorageCheckWorkflowImpl;
+import io.regimen.workflows.StorageSweepWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
 import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.client.WorkflowClient;
@@ -55,7 +57,9 @@ public final class CpuWorker {
                 ModelWorkflowImpl.class,
                 RejudgeWorkflowImpl.class,
                 CurveWorkflowImpl.class,
-                RegimeTestWorkflowImpl.class);
+                RegimeTestWorkflowImpl.class,
+                StorageSweepWorkflowImpl.class,
+                StorageCheckWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 activities.gridSteps(),
                 activities.cellSteps(),
@@ -63,7 +67,8 @@ public final class CpuWorker {
                 activities.backtestStep(),
                 activities.rejudgeSteps(),
                 activities.curveStep(),
-                activities.regimeSteps());
+                activities.regimeSteps(),
+                activities.storageSteps());
         return new PollingWorker(factory, activities);
     }
 }

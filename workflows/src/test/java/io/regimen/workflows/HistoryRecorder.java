@@ -14,12 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the histories that {@link StoredHistoryTest} replays, from grids over {@link FakeStore} and {@link FakeRejudgements} on a real server. Not a
+ * Writes the histories that {@link StoredHistoryTest} replays, from workflows over {@link FakeStore}, {@link FakeRejudgements}
+ * and {@link FakeStorage} on a real server. Not a
  * test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
  * they stand for the workflows that are open while a worker is replaced.
  *
@@ -34,6 +36,7 @@ class HistoryRecorder {
 
     private final FakeStore store = new FakeStore();
     private final FakeRejudgements rejudgements = new FakeRejudgements(5);
+    private final FakeStorage storage = new FakeStorage();
     private final WorkflowClient client = WorkflowClient.newInstance(
             WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(Objects.requireNonNull(
@@ -204,6 +207,47 @@ class HistoryRecorder {
         });
     }
 
+    @Test
+    void swept() {
+        storage.failures.set(1);
+        record(() -> {
+            sweep(SweepRequest.WORKFLOW_ID).run(SweepRequest.defaults("recorder"));
+            save(SweepRequest.WORKFLOW_ID, "sweep-retried-delete");
+        });
+    }
+
+    @Test
+    void sweepRefused() {
+        storage.refusal = "these are hardly the tables of this store";
+        record(() -> {
+            StorageSweepWorkflow sweep = sweep("storage-sweep-refused");
+            WorkflowClient.start(sweep::run, new SweepRequest(true, 60, 120, 180, "recorder", Map.of()));
+            ends(WorkflowStub.fromTyped(sweep));
+            save("storage-sweep-refused", "sweep-refused");
+        });
+    }
+
+    @Test
+    void checked() {
+        record(() -> {
+            String id = StorageCheckKind.VERIFY.workflowId();
+            client.newWorkflowStub(StorageCheckWorkflow.class, options(id))
+                    .run(new StorageCheckRequest(StorageCheckKind.VERIFY, 0, 0, "recorder", Map.of()));
+            save(id, "check-verify");
+        });
+    }
+
+    private StorageSweepWorkflow sweep(String id) {
+        return client.newWorkflowStub(StorageSweepWorkflow.class, options(id));
+    }
+
+    private static WorkflowOptions options(String id) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CPU)
+                .setWorkflowId(id)
+                .build();
+    }
+
     private RejudgeWorkflow rejudgement(String name) {
         return client.newWorkflowStub(
                 RejudgeWorkflow.class,
@@ -221,8 +265,10 @@ class HistoryRecorder {
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
                 RejudgeWorkflowImpl.class,
-                CurveWorkflowImpl.class);
-        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves());
+                CurveWorkflowImpl.class,
+                StorageSweepWorkflowImpl.class,
+                StorageCheckWorkflowImpl.class);
+        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves(), storage);
         factory.start();
         try {
             scenario.run();

@@ -31,7 +31,7 @@ class StoredHistoryTest {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     /** Files in the folder; {@link HistoryRecorder} writes them. */
-    private static final int RECORDED = 20;
+    private static final int RECORDED = 23;
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -53,7 +53,9 @@ class StoredHistoryTest {
                         "GridRangeWorkflow",
                         "ModelWorkflow",
                         "RejudgeWorkflow",
-                        "CurveWorkflow"),
+                        "CurveWorkflow",
+                        "StorageSweepWorkflow",
+                        "StorageCheckWorkflow"),
                 types);
     }
 
@@ -66,7 +68,9 @@ class StoredHistoryTest {
                 GridRangeWorkflowImpl.class,
                 ModelWorkflowImpl.class,
                 RejudgeWorkflowImpl.class,
-                CurveWorkflowImpl.class);
+                CurveWorkflowImpl.class,
+                StorageSweepWorkflowImpl.class,
+                StorageCheckWorkflowImpl.class);
     }
 
     @Test

@@ -78,6 +78,10 @@ public final class ActivityContext implements AutoCloseable {
         return context.getBean(RegimeSteps.class);
     }
 
+    public StorageSteps storageSteps() {
+        return context.getBean(StorageSteps.class);
+    }
+
     /** Closes the connections to the database. */
     @Override
     public void close() {

@@ -34,6 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,8 @@ public final class BacktestStep implements BacktestActivities {
                 work.evaluation().inference().expand(work.cell().horizon());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
-        Workpiece piece = Workpiece.of(work, materials, () -> heartbeat.moved("waits for features"));
+        Workpiece piece =
+                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         InferenceBacktester backtester = backtester(work, piece);
         ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
         heartbeat.moved("forecasts made");
@@ -121,7 +123,7 @@ public final class BacktestStep implements BacktestActivities {
             Trials trials = Trials.of(ofMethod, all);
             all.addAll(ofMethod);
             long stored = System.nanoTime();
-            store(work.run(), target, piece.regimes(), method, batch, ofMethod, trials);
+            store(work.run(), target, regimes(work), method, batch, ofMethod, trials);
             database += System.nanoTime() - stored;
             heartbeat.moved(all.size() + "/" + configs.size());
             target.stored();
@@ -136,12 +138,16 @@ public final class BacktestStep implements BacktestActivities {
     InferenceBacktester backtester(Cells.Work work, Workpiece piece) {
         return new InferenceBacktester(
                 piece.bars(),
-                states(piece.regimes()),
+                states(regimes(work)),
                 piece.segments(),
                 piece.costs(fundings, work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
                 Arithmetic.configured());
+    }
+
+    private Regimes regimes(Cells.Work work) {
+        return materials.regimes(work.datasetHash(), work.evaluation());
     }
 
     private static List<PredictionMethod> methods(Cells.Work work) {
@@ -162,7 +168,8 @@ public final class BacktestStep implements BacktestActivities {
                         && leader.timeframe().equals(run.baseTimeframe()))
                 .toList();
         String key = Leader.key(run.runKey(), target.evaluationHash());
-        List<String> regimes = piece.regimes().names();
+        Regimes division = regimes(work);
+        List<String> regimes = division.names();
         SortedMap<String, Choice> choices = Contenders.choices(results, regimes);
         SortedMap<String, Integer> contenders = Contenders.of(key, choices, leading);
         if (contenders.isEmpty()) {
@@ -178,7 +185,7 @@ public final class BacktestStep implements BacktestActivities {
                 backtester,
                 streams,
                 results,
-                states(piece.regimes()),
+                states(division),
                 testFrom,
                 EvidenceRules.defaults().level(),
                 Annualisation.periodsPerYear(piece.bars()),

@@ -73,7 +73,8 @@ public final class CurveStep implements CurveActivities {
         Cells.Work work = new Cells.Work(cells.trained(run), run.datasetHash(), run.seed(), evaluation, run);
         InferenceConfig config = config(work, request.configIndex());
         Heartbeat heartbeat = new Heartbeat();
-        Workpiece piece = Workpiece.of(work, materials, () -> heartbeat.moved("waits for features"));
+        Workpiece piece =
+                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         ForecastStreams streams = backtests.streams(work, piece, EnumSet.of(config.predictionMethod()));
         heartbeat.moved("forecasts are there");
         BacktestPath path = backtests.backtester(work, piece).path(streams, config, segment(request));

@@ -1,11 +1,13 @@
 package io.regimen.activities.step;
 
+import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.CorruptObjectException;
 import io.regimen.activities.artifact.MissingObjectException;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.feature.CorruptFeatureSetException;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSetFile;
+import io.regimen.db.ArtifactRepository;
 import io.regimen.db.FeatureSetRepository;
 import io.regimen.db.FeatureSetRepository.FeatureSetRow;
 import io.regimen.workflows.FailureKind;
@@ -15,22 +17,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Stored feature sets. The key of an object is the name of what is in it, so that a set that is computed again replaces
- * its own file, and nothing is left over from an attempt that died.
+ * Stored feature sets. Each attempt to store one writes an object of its own, after a row that says so; the set's own row
+ * names the newest. What is replaced, or was left by an attempt that died, is for the sweep to delete.
  */
 @Singleton
 final class FeatureFiles {
     private final FeatureSetRepository rows;
+    private final ArtifactRepository artifacts;
     private final ObjectStore store;
+    private final TransactionOperations<Connection> transactions;
 
-    FeatureFiles(FeatureSetRepository rows, ObjectStore store) {
+    FeatureFiles(
+            FeatureSetRepository rows,
+            ArtifactRepository artifacts,
+            ObjectStore store,
+            TransactionOperations<Connection> transactions) {
         this.rows = rows;
+        this.artifacts = artifacts;
         this.store = store;
+        this.transactions = transactions;
     }
 
     /** What is stored under a name. */
@@ -54,7 +67,9 @@ final class FeatureFiles {
             Path file = Files.createTempFile("features-", ".parquet");
             try {
                 store.getToFile(key, file);
-                return new Found.Present(FeatureSetFile.read(file, hash, sha256));
+                Found found = new Found.Present(FeatureSetFile.read(file, hash, sha256));
+                artifacts.used(key);
+                return found;
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -77,7 +92,7 @@ final class FeatureFiles {
      */
     void store(
             String hash, String datasetHash, String spec, FeatureSet set, double seconds, @Nullable String appendedTo) {
-        String key = "features/" + hash + ".parquet";
+        String key = "features/" + hash + "/" + UUID.randomUUID() + ".parquet";
         try {
             Path file = Files.createTempFile("features-", ".parquet");
             try {
@@ -90,8 +105,10 @@ final class FeatureFiles {
                         set.values().rows(),
                         set.warmup(),
                         key);
+                long bytes = Files.size(file);
+                artifacts.announceFeatures(hash, key, sha256, bytes);
                 store.putFile(key, file);
-                rows.complete(hash, sha256, Files.size(file), seconds, appendedTo);
+                declarePresent(hash, key, () -> rows.complete(hash, key, sha256, bytes, seconds, appendedTo));
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -101,6 +118,21 @@ final class FeatureFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An upload that took so long that it was taken for dead stays given up; so does one that another has overtaken. */
+    private void declarePresent(String hash, String key, IntSupplier write) {
+        transactions.executeWrite(status -> {
+            if (artifacts.move(key, "UPLOADING", "PRESENT") == 0) {
+                return null;
+            }
+            if (write.getAsInt() == 1) {
+                artifacts.replaceFeatures(hash, key);
+            } else {
+                artifacts.move(key, "PRESENT", "DELETE_PENDING");
+            }
+            return null;
+        });
     }
 
     private static ApplicationFailure unreachable(String hash, RuntimeException e) {

@@ -11,7 +11,6 @@ import io.regimen.db.RunRepository;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.List;
 
 /**
  * Model files through their states. The row comes before the object and outlives it, so that whatever dies in between,
@@ -23,11 +22,17 @@ final class ModelFiles {
 
     private final ArtifactRepository artifacts;
     private final ObjectStore store;
+    private final FileDeletion deletion;
     private final TransactionOperations<Connection> transactions;
 
-    ModelFiles(ArtifactRepository artifacts, ObjectStore store, TransactionOperations<Connection> transactions) {
+    ModelFiles(
+            ArtifactRepository artifacts,
+            ObjectStore store,
+            FileDeletion deletion,
+            TransactionOperations<Connection> transactions) {
         this.artifacts = artifacts;
         this.store = store;
+        this.deletion = deletion;
         this.transactions = transactions;
     }
 
@@ -74,11 +79,24 @@ final class ModelFiles {
      * @throws CorruptFileException if they have another hash or are gone
      */
     byte[] read(long runId) {
-        Artifact artifact = artifacts
+        Artifact artifact = artifact(runId);
+        byte[] known = recent.getIfPresent(artifact.objectKey());
+        return checked(artifact, known == null ? store.get(artifact.objectKey(), FlatFile.MAX_BYTES) : known);
+    }
+
+    /** The same from the store itself, although this worker may have the bytes. */
+    byte[] readStored(long runId) {
+        Artifact artifact = artifact(runId);
+        return checked(artifact, store.get(artifact.objectKey(), FlatFile.MAX_BYTES));
+    }
+
+    private Artifact artifact(long runId) {
+        return artifacts
                 .present(runId)
                 .orElseThrow(() -> new CorruptFileException("run " + runId + " has no model file"));
-        byte[] known = recent.getIfPresent(artifact.objectKey());
-        byte[] file = known == null ? store.get(artifact.objectKey(), FlatFile.MAX_BYTES) : known;
+    }
+
+    private static byte[] checked(Artifact artifact, byte[] file) {
         String sha256 = Json.sha256Hex(file);
         if (!sha256.equals(artifact.sha256())) {
             throw new CorruptFileException("model file " + artifact.objectKey() + " has the hash " + sha256
@@ -89,10 +107,6 @@ final class ModelFiles {
 
     /** Deletes the objects of files that a run, or what it displaced, has given up. */
     void deletePending(long runId) {
-        List<Artifact> pending = artifacts.toDelete(runId);
-        for (Artifact artifact : pending) {
-            store.delete(artifact.objectKey());
-            artifacts.move(artifact.objectKey(), "DELETE_PENDING", "DELETED");
-        }
+        deletion.deleteOf(runId, Cells.owner());
     }
 }

@@ -64,7 +64,8 @@ public final class TrainStep implements TrainActivities {
         ModelFamily plain = families.of(work.cell().modelType());
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
-        Workpiece piece = Workpiece.of(work, materials, () -> heartbeat.moved("waits for features"));
+        Workpiece piece =
+                Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         ModelFamily family = piece.prepared(plain);
         try (ForecastModel model = family.train(piece.trainingSet(work.seed()), progress(ref))) {
             double seconds = (System.nanoTime() - start) / 1e9;

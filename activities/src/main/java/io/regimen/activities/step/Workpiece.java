@@ -13,7 +13,6 @@ import io.regimen.activities.model.Vector;
 import io.regimen.activities.preprocess.FeatureShift;
 import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.preprocess.Preprocessor;
-import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workflows.CellConfig;
 import io.regimen.workflows.Costs;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything of a cell that training and backtesting both need: bars, features and the split of its history. */
-record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet features, TemporalSplit split, Heads heads) {
+record Workpiece(CellConfig cell, Bars bars, FeatureSet features, TemporalSplit split, Heads heads) {
 
     /**
      * Looks up bars and features and splits the cell's days of history.
@@ -30,17 +29,14 @@ record Workpiece(CellConfig cell, Bars bars, Regimes regimes, FeatureSet feature
      * @param beat called several times a second while the features are waited for
      * @throws io.regimen.activities.split.TooFewBarsException if they do not suffice
      */
-    static Workpiece of(Cells.Work work, Materials materials, Runnable beat) {
-        CellConfig cell = work.cell();
-        String datasetHash = work.datasetHash();
+    static Workpiece of(CellConfig cell, String datasetHash, Materials materials, Runnable beat) {
         Bars bars = materials.bars(datasetHash);
-        Regimes regimes = materials.regimes(datasetHash, work.evaluation());
         FeatureSet features = materials.features(datasetHash, FeatureSpec.of(cell), beat);
         long lastEnd = bars.time(bars.size() - 1) + bars.timeframe().seconds();
         int first = bars.firstAtOrAfter(lastEnd - cell.daysHistory() * 86_400L);
         TemporalSplit split =
                 TemporalSplit.of(Math.max(first, features.warmup()), bars.size(), cell.horizon(), cell.latencyBars());
-        return new Workpiece(cell, bars, regimes, features, split, Heads.of(cell.horizon()));
+        return new Workpiece(cell, bars, features, split, Heads.of(cell.horizon()));
     }
 
     Segments segments() {

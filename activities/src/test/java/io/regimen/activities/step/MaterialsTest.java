@@ -82,7 +82,7 @@ class MaterialsTest {
             worker.close();
         }
         workers.clear();
-        servers.execute("truncate datasets, feature_sets cascade");
+        servers.execute("truncate datasets, feature_sets, artifacts cascade");
     }
 
     /** A worker process, but for the process. It counts what it computes, and computes once it is let. */
@@ -99,8 +99,8 @@ class MaterialsTest {
             store = servers.store();
             context = servers.worker(store, connections);
             FeatureSetRepository rows = context.getBean(FeatureSetRepository.class);
-            FeatureStore features =
-                    new FeatureStore(new FeatureFiles(rows, store), rows, context.getBean(AdvisoryLocks.class), this);
+            FeatureStore features = new FeatureStore(
+                    context.getBean(FeatureFiles.class), rows, context.getBean(AdvisoryLocks.class), this);
             materials =
                     new Materials(context.getBean(DatasetStore.class), features, context.getBean(RegimeShelf.class));
         }
@@ -157,8 +157,9 @@ class MaterialsTest {
         return new FeatureSpec(Timeframe.H1, indicators, List.of("returns_volatility"), Preprocessing.of(arLags, 0, 0));
     }
 
-    private static String key(FeatureSpec spec, Dataset dataset) {
-        return "features/" + spec.hash(dataset.hash()) + ".parquet";
+    /** The object that the row of a set names. */
+    private String key(FeatureSpec spec, Dataset dataset) throws Exception {
+        return servers.text("select object_key from feature_sets where hash = '" + spec.hash(dataset.hash()) + "'");
     }
 
     private static void assertSame(FeatureSet expected, FeatureSet actual) {
@@ -267,9 +268,9 @@ class MaterialsTest {
 
     @Test
     void features_damagedObject_isComputedAgainAndReplaced() throws Exception {
-        String key = key(spec(8), OLD);
         Worker first = worker();
         FeatureSet made = first.features(OLD, spec(8));
+        String key = key(spec(8), OLD);
         byte[] good = first.store.get(key, 1 << 30);
         byte[] bad = good.clone();
         bad[bad.length / 2] ^= 1;
@@ -279,7 +280,10 @@ class MaterialsTest {
         assertSame(made, second.features(OLD, spec(8)));
 
         assertEquals(1, second.computed.get());
-        assertEquals(Json.sha256Hex(good), Json.sha256Hex(second.store.get(key, 1 << 30)));
+        assertEquals(Json.sha256Hex(good), Json.sha256Hex(second.store.get(key(spec(8), OLD), 1 << 30)));
+        assertEquals(
+                "DELETE_PENDING replaced",
+                servers.text("select state || ' ' || reason from artifacts where object_key = '" + key + "'"));
         assertEquals(1, log.list.size(), log.list::toString);
         assertTrue(log.list.getFirst().getFormattedMessage().contains("instead of"), log.list::toString);
         Worker third = worker();

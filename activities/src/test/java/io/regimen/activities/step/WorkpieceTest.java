@@ -17,7 +17,6 @@ import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.model.TrainingProgress;
 import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
-import io.regimen.activities.regime.RegimeClassifier;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workflows.CellConfig;
 import io.regimen.workflows.DayBoundary;
@@ -26,7 +25,6 @@ import io.regimen.workflows.Json;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
-import io.regimen.workflows.regime.BuiltInRegimes;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -105,7 +103,6 @@ class WorkpieceTest {
         return new Workpiece(
                 cell,
                 bars,
-                new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars),
                 Features.compute(bars, FeatureSpec.of(cell)),
                 TemporalSplit.of(100, bars.size(), 4, 0),
                 Heads.of(4));

@@ -11,6 +11,10 @@ import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeWorkflow;
+import io.regimen.workflows.StorageCheckRequest;
+import io.regimen.workflows.StorageCheckWorkflow;
+import io.regimen.workflows.StorageSweepWorkflow;
+import io.regimen.workflows.SweepRequest;
 import io.regimen.workflows.TaskQueues;
 import io.regimen.workflows.regime.RegimeReport;
 import io.regimen.workflows.regime.RegimeTestRequest;
@@ -46,7 +50,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflows of grids and rejudgements as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
+ * The workflows of grids, rejudgements and the store as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
  * waits a minute for a server that is away, and forever for a worker that is.
  */
 @Singleton
@@ -142,6 +146,36 @@ final class GridWorkflows {
                     client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
         } catch (WorkflowFailedException e) {
             throw new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, sentence(reason(e)), List.of());
+        }
+    }
+
+    /**
+     * Starts a sweep whose request has no problems.
+     *
+     * @throws Rejection 409 if one that was started by hand is running
+     */
+    WorkflowExecution start(SweepRequest request, String summary) {
+        WorkflowOptions options = options(SweepRequest.WORKFLOW_ID, summary);
+        try {
+            return within(() ->
+                    WorkflowClient.start(client.newWorkflowStub(StorageSweepWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict("A sweep is running: wait for it");
+        }
+    }
+
+    /**
+     * Starts a check of the store whose request has no problems.
+     *
+     * @throws Rejection 409 if one of this kind is running
+     */
+    WorkflowExecution start(StorageCheckRequest request, String summary) {
+        WorkflowOptions options = options(request.kindOrDefault().workflowId(), summary);
+        try {
+            return within(() ->
+                    WorkflowClient.start(client.newWorkflowStub(StorageCheckWorkflow.class, options)::run, request));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict("A " + request.kindOrDefault() + " is running: wait for it");
         }
     }
 

@@ -5,7 +5,6 @@ import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.selection.Finding;
 import io.regimen.activities.selection.Finding.Condition;
 import io.regimen.activities.split.TemporalSplit;
@@ -15,6 +14,7 @@ import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.PredictionMethod;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -151,7 +151,7 @@ public final class HonestyBench {
         TemporalSplit split = TemporalSplit.of(0, bars.size(), HonestyGrid.HORIZON, 0);
         InferenceBacktester backtester = HonestyGrid.backtester(
                 bars,
-                new RegimeClassifier(RegimeRules.defaults()).classify(bars),
+                new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars),
                 split,
                 costs(COST_BPS),
                 HonestyGrid.HORIZON);

@@ -20,7 +20,6 @@ import io.regimen.activities.model.TrainingSet;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.regime.RegimeClassifier;
-import io.regimen.activities.regime.RegimeRules;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.selection.Candidate;
 import io.regimen.activities.selection.Investigation;
@@ -39,6 +38,7 @@ import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.PredictionMethod;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -82,7 +82,7 @@ final class HonestyGrid {
         this.bars = bars;
         this.costs = costs;
         this.seed = seed;
-        this.regimes = new RegimeClassifier(RegimeRules.defaults()).classify(bars);
+        this.regimes = new RegimeClassifier(BuiltInRegimes.defaults()).classify(bars);
     }
 
     /** A cell and all that it left for the evidence. */
@@ -127,7 +127,7 @@ final class HonestyGrid {
         }
         Ledger ledger = new Ledger(sharpes.size(), CELLS, variance(sharpes));
         List<Leader> out = new ArrayList<>();
-        Map<Judged, Investigation> investigations = new IdentityHashMap<>();
+        IdentityHashMap<Judged, Investigation> investigations = new IdentityHashMap<>();
         leaders.forEach((regime, lead) -> {
             Measures measures = investigations
                     .computeIfAbsent(lead.run(), run -> investigate(run, rules))

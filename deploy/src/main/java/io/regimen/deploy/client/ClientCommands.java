@@ -17,7 +17,7 @@ public final class ClientCommands {
 
     private ClientCommands() {}
 
-    /** {@code grid}, {@code runs}, {@code leaders} and {@code regimes} with their subcommands, for the API that the environment names. */
+    /** {@code grid}, {@code runs}, {@code files}, {@code leaders} and {@code regimes} with their subcommands, for the API that the environment names. */
     public static List<CommandLine> all() {
         return all(ApiAddress.fromEnvironment());
     }
@@ -59,7 +59,15 @@ public final class ClientCommands {
                 .addSubcommand(new RegimeRetire(api))
                 .addSubcommand(new RunsRejudge(api, in, poll));
         CommandLine leaders = new CommandLine(new Leaders(api)).addSubcommand(new LeadersExplain(api));
-        return List.of(grid, runs, leaders, regimes);
+        CommandLine files = new CommandLine(new Group.Files())
+                .addSubcommand(new FilesList(api))
+                .addSubcommand(new FilesStats(api))
+                .addSubcommand(new FilesReport(api))
+                .addSubcommand(new FilesSweep(api, poll))
+                .addSubcommand(new FilesCheck.Verify(api, poll))
+                .addSubcommand(new FilesCheck.Restore(api, poll))
+                .addSubcommand(new FilesCheck.Retrain(api, poll));
+        return List.of(grid, runs, files, leaders, regimes);
     }
 
     /** Commands that only hold others. */
@@ -72,5 +80,12 @@ public final class ClientCommands {
                 synopsisSubcommandLabel = "COMMAND",
                 mixinStandardHelpOptions = true)
         static final class Grid {}
+
+        @Command(
+                name = "files",
+                description = "Lists, checks and cleans up what is in the object store.",
+                synopsisSubcommandLabel = "COMMAND",
+                mixinStandardHelpOptions = true)
+        static final class Files {}
     }
 }

@@ -7,6 +7,7 @@ import io.regimen.deploy.bench.GridBench;
 import io.regimen.deploy.bench.HonestyBench;
 import io.regimen.deploy.bench.HonestyPage;
 import io.regimen.deploy.bench.ModelBench;
+import io.regimen.deploy.bench.SweepBench;
 import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Grid.class,
             BenchCommand.Features.class,
             BenchCommand.Backtest.class,
-            BenchCommand.Honesty.class
+            BenchCommand.Honesty.class,
+            BenchCommand.Sweep.class
         })
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
@@ -110,6 +112,9 @@ public final class BenchCommand {
             "leaders",
             "proven_leaders",
             "mean_score");
+
+    private static final List<String> SWEEP_COLUMNS =
+            List.of("sweep", "artifacts", "objects", "deleted", "seconds", "goal_seconds");
 
     /** Grids of ridge cells. */
     @Command(
@@ -272,6 +277,25 @@ public final class BenchCommand {
                     + String.join(",", edges.stream().map(String::valueOf).toList()) + " --seed " + seed;
             Files.writeString(page, HonestyPage.of(rows, command));
             terminal.rows(rows, HONESTY_COLUMNS);
+            return 0;
+        }
+    }
+
+    /** Storage. */
+    @Command(
+            name = "sweep",
+            description =
+                    "Sweeps over many artifacts with small objects: with nothing to do, with a tenth to give up and delete and a hundredth of orphans, and with all the others to delete.")
+    static final class Sweep implements Callable<Integer> {
+        @Mixin
+        private Terminal terminal = new Terminal();
+
+        @Option(names = "--artifacts", defaultValue = "10000", description = "Artifacts with an object each.")
+        private int artifacts;
+
+        @Override
+        public Integer call() throws Exception {
+            terminal.rows(new SweepBench(settings(), terminal.progress(), artifacts).run(), SWEEP_COLUMNS);
             return 0;
         }
     }

@@ -14,7 +14,9 @@ public abstract class WorkerRole implements Role {
     public static final Role CPU = new WorkerRole("worker-cpu") {
         @Override
         AutoCloseable work(Map<String, Object> database, WorkflowClient client, ObjectStore store, FaultPoint faults) {
-            return CpuWorker.start(database, client, store, faults, slots());
+            AutoCloseable worker = CpuWorker.start(database, client, store, faults, slots());
+            SweepSchedule.create(client);
+            return worker;
         }
     };
 

@@ -30,9 +30,12 @@ final class FileCheck {
                 select format('file %s of run %s is %s although the run is %s and leads nowhere', a.object_key, r.id,
                               a.state, r.status)
                 from artifacts a join training_runs r on r.id = a.training_run_id
-                where a.state <> 'DELETED' and r.status <> 'running'
-                  and not exists (select 1 from regime_best_models b where b.artifact_id = a.id)
-                  and not exists (select 1 from run_evaluations e where e.training_run_id = r.id and e.status = 'running')
+                where a.state <> 'DELETED' and r.status <> 'running' and r.id not in (select training_run_id from kept_runs)
+                union all
+                select format('file %s of feature set %s is %s but the set names %s', a.object_key, a.feature_set_hash,
+                              a.state, coalesce(f.object_key, 'none'))
+                from artifacts a join feature_sets f on f.hash = a.feature_set_hash
+                where a.state = 'PRESENT' and a.object_key is distinct from f.object_key
                 union all
                 select format('the leader of %s/%s %s has the file %s in state %s', b.symbol, b.timeframe, b.regime_name,
                               a.object_key, a.state)
@@ -43,7 +46,7 @@ final class FileCheck {
                 where r.is_model_kept <> exists (select 1 from regime_best_models b where b.training_run_id = r.id)
                 order by 1"""));
         sql.rows("""
-                        select object_key, sha256, 'model file' from artifacts where state = 'PRESENT'
+                        select object_key, sha256, 'model file' from artifacts where state = 'PRESENT' and kind = 'model'
                         union all
                         select object_key, file_sha256, 'dataset' from datasets
                         union all

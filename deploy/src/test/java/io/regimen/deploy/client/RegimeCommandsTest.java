@@ -43,7 +43,11 @@ final class RegimeCommandsTest {
         assertTrue(outcome.out().contains("mine"), outcome.out());
         assertEquals(
                 List.of("7"),
-                outcome.out().lines().skip(1).map(line -> line.split("\\s+", -1)[2]).toList());
+                outcome.out()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split("\\s+", -1)[2])
+                        .toList());
     }
 
     @Test

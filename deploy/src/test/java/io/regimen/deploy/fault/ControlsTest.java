@@ -117,7 +117,7 @@ class ControlsTest {
 
         assertEquals(2, plant.count("select count(*) from grid_cells where status = 'cancelled'"));
         assertEquals(1, plant.count("select count(*) from training_runs where status = 'cancelled'"));
-        assertEquals(0, plant.count("select count(*) from artifacts where state <> 'DELETED'"));
+        assertEquals(0, plant.count("select count(*) from artifacts where kind = 'model' and state <> 'DELETED'"));
         plant.verifiedResults();
     }
 

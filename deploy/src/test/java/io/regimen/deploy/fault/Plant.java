@@ -22,6 +22,13 @@ import io.regimen.workflows.GridProgress;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.StorageCheckKind;
+import io.regimen.workflows.StorageCheckReport;
+import io.regimen.workflows.StorageCheckRequest;
+import io.regimen.workflows.StorageCheckWorkflow;
+import io.regimen.workflows.StorageSweepWorkflow;
+import io.regimen.workflows.SweepReport;
+import io.regimen.workflows.SweepRequest;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -86,8 +93,26 @@ final class Plant implements AutoCloseable {
 
     /** A process with these roles. */
     AppProcess process(String name, List<String> roles, String fault) {
+        return process(name, roles, Map.of("REGIMEN_FAULT", fault));
+    }
+
+    /** A worker whose way to the object store leads through another port. */
+    AppProcess workerThrough(int storePort) {
+        return process(
+                "worker-cpu",
+                List.of("worker-cpu"),
+                Map.of(
+                        "REGIMEN_S3_ENDPOINT",
+                        "http://127.0.0.1:" + storePort,
+                        "REGIMEN_S3_ACCESS_KEY",
+                        settings.store().accessKey(),
+                        "REGIMEN_S3_SECRET_KEY",
+                        settings.store().secretKey().value()));
+    }
+
+    private AppProcess process(String name, List<String> roles, Map<String, String> more) {
         Map<String, String> own = new HashMap<>(environment);
-        own.put("REGIMEN_FAULT", fault);
+        own.putAll(more);
         own.put("REGIMEN_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         AppProcess worker = new AppProcess(settings, name, own);
         worker.start(roles, TestHome.silent());
@@ -100,7 +125,7 @@ final class Plant implements AutoCloseable {
             new Sql(backend).execute("""
                     truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests,
                              artifacts, regime_best_models, promotions, trial_ledger, notifications, audit,
-                             rejudgements cascade""");
+                             rejudgements, storage_jobs cascade""");
             try (var objects = backend.store().list("")) {
                 objects.map(ObjectInfo::key).toList().forEach(backend.store()::delete);
             }
@@ -171,6 +196,40 @@ final class Plant implements AutoCloseable {
         });
     }
 
+    private static StorageSweepWorkflow sweep(WorkflowClient client, String id) {
+        return client.newWorkflowStub(
+                StorageSweepWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setWorkflowId(id)
+                        .build());
+    }
+
+    void startSweep(String id, SweepRequest request) {
+        withClient(client -> WorkflowClient.start(sweep(client, id)::run, request));
+    }
+
+    SweepReport awaitSweep(String id) {
+        return withClient(client -> {
+            try {
+                return client.newUntypedWorkflowStub(id)
+                        .getResult(LIMIT.toSeconds(), TimeUnit.SECONDS, SweepReport.class);
+            } catch (TimeoutException e) {
+                throw new AssertionError("the sweep did not end within " + LIMIT, e);
+            }
+        });
+    }
+
+    StorageCheckReport check(StorageCheckKind kind) {
+        return withClient(client -> client.newWorkflowStub(
+                        StorageCheckWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.CPU)
+                                .setWorkflowId(kind.workflowId())
+                                .build())
+                .run(new StorageCheckRequest(kind, 0, 0, "test", Map.of())));
+    }
+
     <T> T withClient(java.util.function.Function<WorkflowClient, T> work) {
         WorkflowClient client = client();
         try {
@@ -206,6 +265,10 @@ final class Plant implements AutoCloseable {
 
     long count(String sql) {
         return (long) new Sql(backend).number(sql);
+    }
+
+    List<String> texts(String sql) {
+        return new Sql(backend).rows(sql, row -> row.getString(1));
     }
 
     static void await(String what, BooleanSupplier condition) {

@@ -1,0 +1,112 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.artifact.ObjectStore;
+import io.regimen.activities.model.ForecastModel;
+import io.regimen.activities.split.TooFewBarsException;
+import io.regimen.db.ArtifactRepository.Artifact;
+import io.regimen.db.FileBatches;
+import io.regimen.db.FileBatches.By;
+import io.regimen.db.RunRepository;
+import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.CellConfig;
+import io.regimen.workflows.Json;
+import io.regimen.workflows.StorageCheckReport;
+import io.regimen.workflows.StorageCheckReport.Finding;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes model files that are missing or damaged anew: training is deterministic, so that a run's configuration, bars and
+ * seed give the very bytes that were lost. Bytes with another hash are not stored, for the run was not judged on them.
+ */
+@Singleton
+final class Retraining {
+    private static final int PAGE = 100;
+
+    private final FileBatches files;
+    private final RunRepository runs;
+    private final Families families;
+    private final Materials materials;
+    private final ObjectStore store;
+    private final TransactionOperations<Connection> transactions;
+
+    Retraining(
+            FileBatches files,
+            RunRepository runs,
+            Families families,
+            Materials materials,
+            ObjectStore store,
+            TransactionOperations<Connection> transactions) {
+        this.files = files;
+        this.runs = runs;
+        this.families = families;
+        this.materials = materials;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** Findings are the files that could not be made again. */
+    StorageCheckReport retrain(long job, By by, Runnable beat) {
+        long count = 0;
+        long bytes = 0;
+        List<Finding> findings = new ArrayList<>();
+        long bad = 0;
+        long after = 0;
+        List<Artifact> page;
+        do {
+            long from = after;
+            page = transactions.executeRead(status -> files.inState(List.of("MISSING", "DAMAGED"), from, PAGE));
+            for (Artifact file : page) {
+                after = file.id();
+                if (!file.kind().equals("model")) {
+                    continue;
+                }
+                count++;
+                bytes += file.bytes();
+                Run run =
+                        runs.byId(Objects.requireNonNull(file.trainingRunId())).orElseThrow();
+                String wrong = restore(file, run, by, beat);
+                if (!wrong.isEmpty()) {
+                    bad++;
+                    if (findings.size() < StorageCheckReport.MAX_FINDINGS) {
+                        findings.add(new Finding(file.objectKey(), wrong, run.id(), run.configHash()));
+                    }
+                }
+            }
+        } while (page.size() == PAGE);
+        return new StorageCheckReport(job, count, bytes, bad, findings);
+    }
+
+    /** What went wrong, empty if nothing did. */
+    private String restore(Artifact file, Run run, By by, Runnable beat) {
+        byte[] bytes;
+        try {
+            bytes = train(run, beat);
+        } catch (TooFewBarsException e) {
+            return String.valueOf(e.getMessage());
+        } catch (ApplicationFailure e) {
+            return e.getOriginalMessage();
+        }
+        String sha256 = Json.sha256Hex(bytes);
+        if (!sha256.equals(file.sha256())) {
+            return "training it again gives another file: its family, or the features, are of another version now";
+        }
+        store.put(file.objectKey(), bytes);
+        transactions.executeWrite(status -> files.found(file.id(), "PRESENT", null, by));
+        return "";
+    }
+
+    private byte[] train(Run run, Runnable beat) {
+        CellConfig cell = Cells.config(runs.config(run.id()));
+        Workpiece piece = Workpiece.of(cell, run.datasetHash(), materials, beat);
+        try (ForecastModel model = piece.prepared(families.of(cell.modelType()))
+                .train(piece.trainingSet(run.seed()), (done, total) -> beat.run())) {
+            return model.toBytes();
+        }
+    }
+}
