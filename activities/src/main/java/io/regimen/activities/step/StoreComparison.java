@@ -39,7 +39,7 @@ final class StoreComparison {
     private static final int PAGE = 1000;
     /** Orphans of one sweep; the next takes the rest. */
     private static final int MOST_ORPHANS = 10_000;
-    /** Where more than half of so many do not fit, these are not the tables of this store. */
+    /** Where so many and more than half do not fit, these are not the tables of this store. */
     private static final int DOUBTFUL = 100;
 
     private final FileBatches files;
@@ -70,11 +70,11 @@ final class StoreComparison {
     StoreListing compare(Instant startedAt, Instant orphansBefore, boolean dryRun, By by, Runnable beat) {
         FileDeletion.Passes passes = new FileDeletion.Passes(faults);
         Listed listed = list(startedAt, orphansBefore, passes, beat);
-        if (listed.unknown > DOUBTFUL && 2 * listed.unknown > listed.objects) {
+        if (listed.unknown >= DOUBTFUL && 2 * listed.unknown > listed.objects) {
             throw doubtful(listed.unknown + " of " + listed.objects + " objects in the store have no row");
         }
         List<Artifact> missing = missing(startedAt, beat);
-        if (missing.size() > DOUBTFUL && 2L * missing.size() > listed.objects) {
+        if (missing.size() >= DOUBTFUL && 2L * missing.size() > listed.objects) {
             throw doubtful(missing.size() + " files that should be in the store are not among its " + listed.objects
                     + " objects");
         }
