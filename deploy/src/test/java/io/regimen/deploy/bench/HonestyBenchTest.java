@@ -26,18 +26,14 @@ class HonestyBenchTest {
             sizes.set(i, Math.abs(returns.get(i)));
         }
         assertTrue(correlation(sizes, sizes, 1) > 0.05, "volatility clusters");
-        Vector knowledge = new PlantedWalk(SIZE, 0, 1)
-                .knowledge(4, 0, SIZE)
-                .direct()
-                .get(3)
-                .getFirst();
+        Vector knowledge = known(new PlantedWalk(SIZE, 0, 1), 4);
         assertEquals(0, knowledge.toArray()[100]);
     }
 
     @Test
     void walk_knowledge_isOfTheReturnsThatFollow() {
         PlantedWalk walk = new PlantedWalk(SIZE, 0.3, 1);
-        Vector knowledge = walk.knowledge(1, 0, SIZE).direct().get(0).getFirst();
+        Vector knowledge = known(walk, 1);
         assertTrue(correlation(returns(walk.bars()), knowledge, 1) > 0.2);
     }
 
@@ -86,5 +82,14 @@ class HonestyBenchTest {
             sum += values.get(i);
         }
         return sum / values.size();
+    }
+
+    /** What one who knows the edge forecasts for a horizon. */
+    private static Vector known(PlantedWalk walk, int horizon) {
+        return walk.knowledge(horizon, 0, SIZE)
+                .direct()
+                .sequencedValues()
+                .getLast()
+                .getFirst();
     }
 }
