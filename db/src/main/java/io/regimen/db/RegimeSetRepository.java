@@ -45,10 +45,12 @@ public interface RegimeSetRepository extends GenericRepository<RegimeSetReposito
               insert into regime_definitions (regime_name, version, description, detection_rules, regime_set_id)
               select cast(:reference as text) || '/' || (r ->> 'name'), :version, r ->> 'description', r -> 'rule', added.id
               from added cross join lateral jsonb_array_elements(added.definition -> 'regimes') r
+            ), noted as (
+              insert into audit (actor, action, subject, detail)
+              select :createdBy, 'save-regimes', :reference, jsonb_build_object('hash', cast(:hash as text)) from added
             )
-            insert into audit (actor, action, subject, detail)
-            select :createdBy, 'save-regimes', :reference, jsonb_build_object('hash', cast(:hash as text)) from added""")
-    int add(String name, int version, String hash, String definition, String createdBy, String reference);
+            select count(*) from added""")
+    long add(String name, int version, String hash, String definition, String createdBy, String reference);
 
     /** Retires a version, with a line in the audit; 0 if it was retired before or is unknown. */
     @Query("""
@@ -58,8 +60,10 @@ public interface RegimeSetRepository extends GenericRepository<RegimeSetReposito
               returning id
             ), regimes as (
               update regime_definitions set is_active = false where regime_set_id in (select id from retired)
+            ), noted as (
+              insert into audit (actor, action, subject, detail)
+              select :retiredBy, 'retire-regimes', cast(:name as text) || '@' || cast(:version as text), '{}' from retired
             )
-            insert into audit (actor, action, subject, detail)
-            select :retiredBy, 'retire-regimes', cast(:name as text) || '@' || cast(:version as text), '{}' from retired""")
-    int retire(String name, int version, String retiredBy);
+            select count(*) from retired""")
+    long retire(String name, int version, String retiredBy);
 }
