@@ -88,3 +88,6 @@ values (repeat('1', 64), 'EURUSD', '1h', 'e1', '0', 135, 118, 0.3, 0.2),
 insert into notifications (id, queue_id, kind, payload) values ('n1', 2, 'grid_finished', '{"failed": 0}');
 
 insert into audit (actor, action, subject) values ('cli', 'start', 'grid 2');
+
+-- as the rows would have been numbered
+select setval(pg_get_serial_sequence('artifacts', 'id'), (select max(id) from artifacts));

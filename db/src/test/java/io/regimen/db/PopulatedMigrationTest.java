@@ -1,6 +1,7 @@
 package io.regimen.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -104,6 +105,18 @@ class PopulatedMigrationTest {
     }
 
     @Test
+    void featureFiles_areArtifactsToo() throws SQLException {
+        List<String> sets = rows("""
+                select hash, object_key, coalesce(file_sha256, ''), coalesce(bytes, 0),
+                       case when file_sha256 is null then 'UPLOADING' else 'PRESENT' end
+                from before.feature_sets where object_key is not null order by hash""");
+        assertFalse(sets.isEmpty());
+        assertEquals(sets, rows("""
+                select feature_set_hash, object_key, sha256, bytes, state from artifacts
+                where kind = 'features' and training_run_id is null order by feature_set_hash"""));
+    }
+
+    @Test
     void rows_keepEveryValueTheyHad() throws SQLException {
         for (String table : TABLES) {
             assertEquals(
@@ -111,8 +124,11 @@ class PopulatedMigrationTest {
                     rows("select count(*) from before." + table + " b where exists (select 1 from public." + table
                             + " t where to_jsonb(t) @> to_jsonb(b))"),
                     table);
+            String added = table.equals("artifacts") ? " where kind <> 'features'" : "";
             assertEquals(
-                    rows("select count(*) from before." + table), rows("select count(*) from public." + table), table);
+                    rows("select count(*) from before." + table),
+                    rows("select count(*) from public." + table + added),
+                    table);
             assertEquals(List.of("true"), rows("select count(*) > 0 from before." + table), table + " is tested empty");
         }
         assertEquals(List.of("0 0"), rows("""

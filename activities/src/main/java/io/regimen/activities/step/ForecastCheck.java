@@ -12,9 +12,9 @@ import io.regimen.db.EvaluationRepository;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** What forecasts are worth before anything is traded on them, stored with the run. */
 @Singleton
@@ -27,7 +27,7 @@ final class ForecastCheck {
         this.transactions = transactions;
     }
 
-    /** Scores every head that the evaluation asks for and stores the scores; nothing if this attempt was given up. */
+    /** Scores the longest head that the evaluation asks for, that of the horizon, and stores the scores; nothing if this attempt was given up. */
     void store(Cells.Work work, BacktestTarget target, Workpiece piece, ForecastStreams streams) {
         int lookback = Collections.max(work.evaluation().inference().lookbackWindows());
         String quality = Json.write(quality(piece, streams, lookback));
@@ -45,13 +45,15 @@ final class ForecastCheck {
         Segments segments = piece.segments();
         RowRange validation = range(segments.validationFrom(), segments.validationTo(), streams.from());
         RowRange test = range(segments.testFrom(), segments.testTo(), streams.from());
-        List<ForecastQuality.Head> heads = new ArrayList<>();
-        streams.direct().forEach((head, members) -> {
-            int step = streams.heads().step(head);
-            heads.add(ForecastQuality.Head.of(
-                    step, members, outcomes.of(step, latency), 1 + latency + step, lookback, validation, test));
-        });
-        return new ForecastQuality(lookback, heads);
+        if (streams.direct().isEmpty()) {
+            return new ForecastQuality(lookback, List.of());
+        }
+        Map.Entry<Integer, List<Vector>> last =
+                streams.direct().sequencedEntrySet().getLast();
+        int step = streams.heads().step(last.getKey());
+        ForecastQuality.Head head = ForecastQuality.Head.of(
+                step, last.getValue(), outcomes.of(step, latency), 1 + latency + step, lookback, validation, test);
+        return new ForecastQuality(lookback, List.of(head));
     }
 
     private static RowRange range(int from, int to, int first) {
