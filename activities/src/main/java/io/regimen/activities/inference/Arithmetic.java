@@ -49,11 +49,6 @@ public enum Arithmetic {
         return wanted;
     }
 
-    /** {@link #chosen} by the property as this JVM has it. */
-    public static Arithmetic configured() {
-        return chosen(System.getProperty(PROPERTY));
-    }
-
     /** Whether {@link #VECTOR} can be used here. */
     public static boolean available() {
         return ModuleLayer.boot().findModule(MODULE).isPresent() && VectorRank.width() >= LEAST_LANES;

@@ -143,7 +143,7 @@ public final class BacktestStep implements BacktestActivities {
                 piece.costs(fundings, work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
-                Arithmetic.configured());
+                Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
     }
 
     private Regimes regimes(Cells.Work work) {

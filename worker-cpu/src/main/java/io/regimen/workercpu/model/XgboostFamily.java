@@ -23,6 +23,13 @@ public final class XgboostFamily implements ModelFamily {
     /** Sections of a member before its boosters. */
     private static final int SCALE_SECTIONS = 3;
 
+    private final Arithmetic arithmetic;
+
+    /** Forecasts by the arithmetic that this JVM is set to. */
+    public XgboostFamily() {
+        this.arithmetic = Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY));
+    }
+
     @Override
     public ModelType type() {
         return ModelType.XGBOOST;
@@ -30,7 +37,7 @@ public final class XgboostFamily implements ModelFamily {
 
     @Override
     public ForecastModel train(TrainingSet data, TrainingProgress progress) {
-        return new XgboostTrainer(data, progress).train();
+        return new XgboostTrainer(data, progress).train(arithmetic);
     }
 
     @Override
@@ -42,7 +49,7 @@ public final class XgboostFamily implements ModelFamily {
         for (int m = 0; m < in.members(); m++) {
             members.add(member(in, m * perMember));
         }
-        return new XgboostModel(in.heads(), members, Arithmetic.configured());
+        return new XgboostModel(in.heads(), members, arithmetic);
     }
 
     private static XgboostMember member(ModelFile in, int section) {

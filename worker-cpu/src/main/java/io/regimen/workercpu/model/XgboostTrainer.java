@@ -27,12 +27,13 @@ final class XgboostTrainer {
         this.rounds = (int) data.param("rounds");
     }
 
-    XgboostModel train() {
+    /** @param arithmetic that the model forecasts by */
+    XgboostModel train(Arithmetic arithmetic) {
         List<XgboostMember> members = new ArrayList<>();
         for (int m = 0; m < data.windows().size(); m++) {
             members.add(member(m));
         }
-        return new XgboostModel(data.heads(), members, Arithmetic.configured());
+        return new XgboostModel(data.heads(), members, arithmetic);
     }
 
     private XgboostMember member(int member) {
