@@ -34,7 +34,7 @@ final class RegimeSaver {
         }
         RegimeVersion version =
                 new RegimeVersion(set, newest.map(RegimeSetRow::version).orElse(0) + 1);
-        int added = sets.add(
+        long added = sets.add(
                 set.name(),
                 version.version(),
                 version.hash(),

@@ -40,7 +40,7 @@ final class RegimeCommandsTest {
         Outcome outcome = api.run("regimes");
         assertEquals(api.run("regimes", "list"), outcome);
         assertTrue(outcome.out().contains("mine"), outcome.out());
-        assertEquals(List.of("7"), outcome.out().lines().skip(1).map(line -> line.split("\\s+")[2]).toList());
+        assertEquals(List.of("7"), outcome.out().lines().skip(1).map(line -> line.split("\\s+", -1)[2]).toList());
     }
 
     @Test
