@@ -36,7 +36,8 @@ public final class SimulatedFilter {
         for (int from = 0; from < LEVELS; from++) {
             double sum = 0;
             for (int to = 0; to < LEVELS; to++) {
-                drift[from][to] = bell(level(to) - SimulatedMarket.CLUSTER_MEMORY * level(from), SimulatedMarket.CLUSTER_NOISE);
+                drift[from][to] =
+                        bell(level(to) - SimulatedMarket.CLUSTER_MEMORY * level(from), SimulatedMarket.CLUSTER_NOISE);
                 sum += drift[from][to];
             }
             for (int to = 0; to < LEVELS; to++) {

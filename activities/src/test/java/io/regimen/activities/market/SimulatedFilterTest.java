@@ -14,8 +14,7 @@ class SimulatedFilterTest {
     void filter_looksOnlyBack() {
         List<SimulatedRegime> whole = SimulatedFilter.filter(SimulatedMarket.generate(SPEC), SPEC);
         SimulationSpec shorter = SimulationSpec.hourly("EURUSD", 1_000, 5);
-        assertEquals(
-                whole.subList(0, 1_000), SimulatedFilter.filter(SimulatedMarket.generate(shorter), shorter));
+        assertEquals(whole.subList(0, 1_000), SimulatedFilter.filter(SimulatedMarket.generate(shorter), shorter));
     }
 
     @Test

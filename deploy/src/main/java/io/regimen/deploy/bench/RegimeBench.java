@@ -47,7 +47,12 @@ public final class RegimeBench {
      * @param missed share of the regimes that are never told while they last
      */
     public record Row(
-            int meanDwell, String detector, double accuracy, double lowest, @Nullable Double delay, double missed) {}
+            int meanDwell,
+            String detector,
+            double accuracy,
+            double lowest,
+            @Nullable Double delay,
+            double missed) {}
 
     /**
      * What a set says on prices without drift and without edge.
@@ -101,7 +106,14 @@ public final class RegimeBench {
             for (long seed = 1; seed <= seeds; seed++) {
                 SimulationSpec like = SimulationSpec.hourly("EURUSD", bars, seed);
                 SimulationSpec still = new SimulationSpec(
-                        like.symbol(), like.timeframe(), bars, seed, like.meanDwellBars(), 0, false, like.startSecond());
+                        like.symbol(),
+                        like.timeframe(),
+                        bars,
+                        seed,
+                        like.meanDwellBars(),
+                        0,
+                        false,
+                        like.startSecond());
                 walks += trending(regimes, walk(seed)) / seeds;
                 markets += trending(regimes, SimulatedMarket.generate(still).bars()) / seeds;
             }

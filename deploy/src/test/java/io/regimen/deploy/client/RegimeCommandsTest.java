@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RegimeCommandsTest {
-    private static final String SET = "{\"name\": \"mine\", \"regimes\": [{\"name\": \"up\", \"rule\": {\"returns\": \"> 0\"}}]}";
+    private static final String SET =
+            "{\"name\": \"mine\", \"regimes\": [{\"name\": \"up\", \"rule\": {\"returns\": \"> 0\"}}]}";
     private static final String VIEW = """
             {"name": "mine", "version": 2, "evaluations": 7, "created_by": "api", "created_at": "2026-01-02T03:04:05Z"}""";
     private static final String REPORT = """
@@ -40,7 +41,13 @@ final class RegimeCommandsTest {
         Outcome outcome = api.run("regimes");
         assertEquals(api.run("regimes", "list"), outcome);
         assertTrue(outcome.out().contains("mine"), outcome.out());
-        assertEquals(List.of("7"), outcome.out().lines().skip(1).map(line -> line.split("\\s+", -1)[2]).toList());
+        assertEquals(
+                List.of("7"),
+                outcome.out()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split("\\s+", -1)[2])
+                        .toList());
     }
 
     @Test
@@ -92,8 +99,7 @@ final class RegimeCommandsTest {
     @Test
     void rejudge_asksForTheRunsOfAMarketUnderOtherRegimes() {
         api.on("POST /api/rejudgements", 201, "{\"name\": \"n\", \"workflow_id\": \"rejudge-n\", \"run_id\": \"r\"}");
-        Outcome outcome =
-                api.run("regimes", "rejudge", "--regimes", "mine", "--market", "EURUSD/1h", "--name", "n");
+        Outcome outcome = api.run("regimes", "rejudge", "--regimes", "mine", "--market", "EURUSD/1h", "--name", "n");
         assertEquals(new Outcome(0, "started rejudgement n, workflow rejudge-n\n", ""), outcome);
         assertEquals(
                 List.of("POST /api/rejudgements {\"market\":\"EURUSD/1h\",\"regimes\":\"mine\",\"name\":\"n\","

@@ -181,15 +181,19 @@ class RejudgeTest {
         assertTrue(after.containsAll(before), "leaders of the defaults stay");
         assertEquals(
                 after.size() - before.size(),
-                plant.count("select count(*) from regime_best_models where regime_name in ('ours@1/up', 'ours@1/down')"));
+                plant.count(
+                        "select count(*) from regime_best_models where regime_name in ('ours@1/up', 'ours@1/down')"));
         assertTrue(after.size() > before.size(), after::toString);
         assertEquals(
                 2L * ended.judged(), plant.count("select count(*) from promotions where regime_name like 'ours@1/%'"));
         assertTrue(
-                plant.count("select count(*) from inference_backtests where jsonb_exists(regime_metrics, 'ours@1/unclassified')") > 0,
+                plant.count(
+                                "select count(*) from inference_backtests where jsonb_exists(regime_metrics, 'ours@1/unclassified')")
+                        > 0,
                 "bars of no regime are counted");
         assertEquals(
-                ended.judged(), get("/api/regimes/sets/ours@1").path("evaluations").asInt());
+                ended.judged(),
+                get("/api/regimes/sets/ours@1").path("evaluations").asInt());
     }
 
     @Test
@@ -199,7 +203,8 @@ class RejudgeTest {
         plant.awaitEnd();
 
         assertFalse(results("leader ", plant.verifiedResults()).isEmpty());
-        assertEquals(0, plant.count("select count(*) from regime_best_models where regime_name not like 'literal@1/%'"));
+        assertEquals(
+                0, plant.count("select count(*) from regime_best_models where regime_name not like 'literal@1/%'"));
         assertEquals(1, plant.count("select count(*) from training_queue where request ->> 'regimes' = 'literal@1'"));
     }
 
