@@ -98,12 +98,13 @@ final class RegimeCommandsTest {
 
     @Test
     void rejudge_asksForTheRunsOfAMarketUnderOtherRegimes() {
+        api.on("POST /api/rejudgements/estimate", 200, RejudgeCommandTest.ESTIMATE);
         api.on("POST /api/rejudgements", 201, "{\"name\": \"n\", \"workflow_id\": \"rejudge-n\", \"run_id\": \"r\"}");
         Outcome outcome = api.run("regimes", "rejudge", "--regimes", "mine", "--market", "EURUSD/1h", "--name", "n");
-        assertEquals(new Outcome(0, "started rejudgement n, workflow rejudge-n\n", ""), outcome);
+        assertEquals(new Outcome(0, "started rejudgement n, workflow rejudge-n\n", RejudgeCommandTest.SIZE), outcome);
         assertEquals(
                 List.of("POST /api/rejudgements {\"market\":\"EURUSD/1h\",\"regimes\":\"mine\",\"name\":\"n\","
                         + "\"created_by\":\"cli\"} as application/json"),
-                api.asked);
+                api.asked.stream().filter(each -> !each.contains("/estimate")).toList());
     }
 }
