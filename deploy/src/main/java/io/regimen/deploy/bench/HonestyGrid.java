@@ -127,7 +127,7 @@ final class HonestyGrid {
         }
         Ledger ledger = new Ledger(sharpes.size(), CELLS, variance(sharpes));
         List<Leader> out = new ArrayList<>();
-        Map<Judged, Investigation> investigations = new IdentityHashMap<>();
+        IdentityHashMap<Judged, Investigation> investigations = new IdentityHashMap<>();
         leaders.forEach((regime, lead) -> {
             Measures measures = investigations
                     .computeIfAbsent(lead.run(), run -> investigate(run, rules))
