@@ -1,6 +1,6 @@
 package io.regimen.activities.selection;
 
-import io.regimen.activities.selection.statistic.PairedTest;
+import io.regimen.activities.selection.statistic.PairedDifference;
 import io.regimen.activities.selection.statistic.SharpeDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         long runId,
         int bars,
-        @Nullable PairedTest paired,
+        @Nullable PairedDifference paired,
         @Nullable Double adjusted,
         @Nullable SharpeDifference robustSharpe,
         @Nullable SharpeDifference memmelSharpe) {

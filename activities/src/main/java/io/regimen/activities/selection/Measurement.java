@@ -5,7 +5,7 @@ import io.regimen.activities.selection.statistic.BlockLength;
 import io.regimen.activities.selection.statistic.Holm;
 import io.regimen.activities.selection.statistic.MultipleTrials;
 import io.regimen.activities.selection.statistic.Overfitting;
-import io.regimen.activities.selection.statistic.PairedTest;
+import io.regimen.activities.selection.statistic.PairedDifference;
 import io.regimen.activities.selection.statistic.SharpeDifference;
 import io.regimen.activities.selection.statistic.SharpeRatio;
 import io.regimen.activities.selection.statistic.StationaryBootstrap;
@@ -116,7 +116,7 @@ public final class Measurement {
         return new Comparison(
                 incumbentRun,
                 candidate.size(),
-                PairedTest.of(candidate, incumbent, horizon).orElse(null),
+                PairedDifference.of(candidate, incumbent, horizon).orElse(null),
                 null,
                 SharpeDifference.robust(candidate, incumbent).orElse(null),
                 SharpeDifference.memmel(candidate, incumbent).orElse(null));
@@ -126,7 +126,7 @@ public final class Measurement {
     public static SortedMap<String, Comparison> adjusted(SortedMap<String, Comparison> comparisons) {
         SortedMap<String, Double> p = new TreeMap<>();
         comparisons.forEach((regime, comparison) -> {
-            PairedTest paired = comparison.paired();
+            PairedDifference paired = comparison.paired();
             if (paired != null) {
                 p.put(regime, paired.firstGreater());
             }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.selection.Finding.Condition;
 import io.regimen.activities.selection.Finding.Result;
 import io.regimen.activities.selection.Verdict.Outcome;
 import io.regimen.activities.selection.statistic.MultipleTrials;
 import io.regimen.workflows.EvidenceRules;
+import io.regimen.workflows.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +125,17 @@ class VerdictTest {
     @Test
     void measures_sameSeed_sameNumbers() {
         assertEquals(measures(0.05, 40, 900), measures(0.05, 40, 900));
+    }
+
+    @Test
+    void measures_areReadAsTheyWereWritten() throws JsonProcessingException {
+        Vector own = stream(0.12, 1, 1500);
+        Comparison comparison = Measurement.adjusted(
+                        new TreeMap<>(Map.of("a", Measurement.comparison(7, own, stream(0, 9, 1500), 4))))
+                .get("a");
+        Measures measures = measures(0.05, 40, 900).beside(comparison);
+
+        assertEquals(measures, Json.mapper().readValue(Json.write(measures), Measures.class));
     }
 
     /** Thirty configurations, one of them the candidate, on bars of which the first lie in the regime. */

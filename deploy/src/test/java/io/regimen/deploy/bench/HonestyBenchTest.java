@@ -10,6 +10,7 @@ import io.regimen.workflows.EvidenceRules;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HonestyBenchTest {
@@ -26,14 +27,14 @@ class HonestyBenchTest {
             sizes.set(i, Math.abs(returns.get(i)));
         }
         assertTrue(correlation(sizes, sizes, 1) > 0.05, "volatility clusters");
-        Vector knowledge = known(new PlantedWalk(SIZE, 0, 1), 4);
+        Vector knowledge = knowledge(new PlantedWalk(SIZE, 0, 1), 4);
         assertEquals(0, knowledge.toArray()[100]);
     }
 
     @Test
     void walk_knowledge_isOfTheReturnsThatFollow() {
         PlantedWalk walk = new PlantedWalk(SIZE, 0.3, 1);
-        Vector knowledge = known(walk, 1);
+        Vector knowledge = knowledge(walk, 1);
         assertTrue(correlation(returns(walk.bars()), knowledge, 1) > 0.2);
     }
 
@@ -49,6 +50,11 @@ class HonestyBenchTest {
         HonestyBench bench = new HonestyBench(
                 new Progress(new PrintWriter(new StringWriter())), 1, 1, 2, 5, EvidenceRules.defaults());
         return HonestyPage.of(bench.run(List.of()), "a test");
+    }
+
+    private static Vector knowledge(PlantedWalk walk, int horizon) {
+        return Objects.requireNonNull(walk.knowledge(horizon, 0, SIZE).direct().get(horizon - 1))
+                .getFirst();
     }
 
     private static Vector returns(Bars bars) {
@@ -82,14 +88,5 @@ class HonestyBenchTest {
             sum += values.get(i);
         }
         return sum / values.size();
-    }
-
-    /** What one who knows the edge forecasts for a horizon. */
-    private static Vector known(PlantedWalk walk, int horizon) {
-        return walk.knowledge(horizon, 0, SIZE)
-                .direct()
-                .sequencedValues()
-                .getLast()
-                .getFirst();
     }
 }

@@ -44,11 +44,12 @@ class ComparisonsTest {
         check(2, 1, 4.316444779736075e-06, 0.8543570176917181, 0.8539297323348144, 0.3933486355248373);
         check(2, 5, 4.316444779736075e-06, 0.8726741251104254, 0.8687469819700578, 0.38519419461705523);
         check(1, 1, 0.00014718365601505714, 0.6568387238180909, 0.6565102223102633, 0.5116470838841318);
-        assertEquals(Optional.empty(), PairedTest.of(A, A, 1));
+        assertEquals(Optional.empty(), PairedDifference.of(A, A, 1));
     }
 
     private static void check(int power, int horizon, double mean, double dm, double hln, double p) {
-        PairedTest test = PairedTest.of(OracleStreams.losses(A, power), OracleStreams.losses(B, power), horizon)
+        PairedDifference test = PairedDifference.of(
+                        OracleStreams.losses(A, power), OracleStreams.losses(B, power), horizon)
                 .orElseThrow();
         assertEquals(mean, test.mean(), EXACT);
         assertEquals(dm, test.statistic(), EXACT);

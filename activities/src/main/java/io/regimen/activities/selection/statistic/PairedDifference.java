@@ -14,7 +14,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param twoSided p-value, Student's t with n - 1 degrees of freedom
  * @param firstGreater p-value of one side: small where the first is greater
  */
-public record PairedTest(double mean, double statistic, double corrected, double twoSided, double firstGreater) {
+public record PairedDifference(double mean, double statistic, double corrected, double twoSided, double firstGreater) {
 
     /**
      * Compares two series: losses (then the second is the better one), or gains.
@@ -22,7 +22,7 @@ public record PairedTest(double mean, double statistic, double corrected, double
      * @param horizon bars that one decision reaches: autocovariances up to horizon - 1 count, each with weight 1
      * @return empty if the series are too short, or their variance cannot be told
      */
-    public static Optional<PairedTest> of(Vector first, Vector second, int horizon) {
+    public static Optional<PairedDifference> of(Vector first, Vector second, int horizon) {
         Vector d = Series.difference(first, second);
         int n = d.size();
         if (n < 2 || horizon < 1 || horizon >= n) {
@@ -44,7 +44,7 @@ public record PairedTest(double mean, double statistic, double corrected, double
         double h = horizon;
         double corrected = statistic * Math.sqrt((n + 1 - 2 * h + h * (h - 1) / n) / n);
         TDistribution student = new TDistribution(n - 1);
-        return Optional.of(new PairedTest(
+        return Optional.of(new PairedDifference(
                 mean,
                 statistic,
                 corrected,
