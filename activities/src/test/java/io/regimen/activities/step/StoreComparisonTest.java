@@ -204,9 +204,10 @@ class StoreComparisonTest {
 
     @Test
     void compare_storeOfOtherTables_isRefusedAndNothingIsMarked() throws Exception {
-        servers.execute("insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state, state_changed_at)"
-                + " select 1, 'model', 'models/' || i, 's', 1, 'PRESENT', now() - interval '1 minute'"
-                + " from generate_series(0, 100) i");
+        servers.execute(
+                "insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state, state_changed_at)"
+                        + " select 1, 'model', 'models/' || i, 's', 1, 'PRESENT', now() - interval '1 minute'"
+                        + " from generate_series(0, 100) i");
         object("models/0");
         ApplicationFailure refused = assertThrows(ApplicationFailure.class, () -> compare(false));
         assertTrue(refused.getOriginalMessage().startsWith("100 files that should be"), refused::toString);

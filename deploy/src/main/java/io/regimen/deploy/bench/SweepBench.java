@@ -50,7 +50,13 @@ public final class SweepBench {
      * @param deleted files and objects that it deleted
      * @param goalSeconds for a sweep over 10,000 artifacts; null for other numbers
      */
-    public record Row(String sweep, int artifacts, long objects, long deleted, double seconds, @Nullable Double goalSeconds) {}
+    public record Row(
+            String sweep,
+            int artifacts,
+            long objects,
+            long deleted,
+            double seconds,
+            @Nullable Double goalSeconds) {}
 
     public List<Row> run() throws Exception {
         LocalStack stack = new LocalStack(settings, progress);

@@ -90,7 +90,8 @@ abstract class FilesCheck extends ClientCommand {
                         List.of("key", "what", "training_run_id", "config_hash"), report.path("findings")));
             }
             out().println(report.path("files").asLong() + " files, "
-                    + report.path("bytes").asLong() + " bytes: " + report.path("bad").asLong() + " "
+                    + report.path("bytes").asLong() + " bytes: "
+                    + report.path("bad").asLong() + " "
                     + (kind == StorageCheckKind.RETRAIN ? "could not be made again" : "not as they should be"));
         }
         return report.path("bad").asLong() == 0 ? OK : FAILED;

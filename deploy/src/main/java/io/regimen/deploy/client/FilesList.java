@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "Lists files of models and features, newest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists files of models and features, newest first.",
+        mixinStandardHelpOptions = true)
 final class FilesList extends ClientCommand {
     @Option(names = "--kind", paramLabel = "KIND", description = "model or features")
     private @Nullable String kind;

@@ -29,7 +29,8 @@ final class StorageJobWatcher {
                         case "completed" -> {
                             return job;
                         }
-                        case "failed" -> throw ClientException.failed(job.path("reason").asText());
+                        case "failed" ->
+                            throw ClientException.failed(job.path("reason").asText());
                         default -> {
                             // goes on
                         }

@@ -27,7 +27,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measure this machine; prints a table.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Grid.class, BenchCommand.Features.class, BenchCommand.Backtest.class, BenchCommand.Sweep.class})
+        subcommands = {
+            BenchCommand.Grid.class,
+            BenchCommand.Features.class,
+            BenchCommand.Backtest.class,
+            BenchCommand.Sweep.class
+        })
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
             "cells",

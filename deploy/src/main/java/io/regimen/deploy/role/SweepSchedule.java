@@ -44,11 +44,13 @@ final class SweepSchedule {
                         .setIdentity(client.getOptions().getIdentity())
                         .build());
         try {
-            schedules.createSchedule(ID, schedule(), ScheduleOptions.newBuilder().build());
+            schedules.createSchedule(
+                    ID, schedule(), ScheduleOptions.newBuilder().build());
         } catch (ScheduleAlreadyRunningException e) {
             LOG.debug("the schedule {} is there", ID);
         } catch (ScheduleException e) {
-            LOG.warn("the schedule {} could not be created; nothing sweeps the store by itself: {}", ID, e.getMessage());
+            LOG.warn(
+                    "the schedule {} could not be created; nothing sweeps the store by itself: {}", ID, e.getMessage());
         }
     }
 

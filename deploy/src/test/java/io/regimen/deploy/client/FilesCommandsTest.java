@@ -62,8 +62,7 @@ final class FilesCommandsTest {
 
     @Test
     void sweep_thatFails_saysWhy() {
-        api.on("POST /api/files/sweeps", 201, STARTED)
-                .on("GET /api/files/jobs", 200, JOB.formatted("failed", "null"));
+        api.on("POST /api/files/sweeps", 201, STARTED).on("GET /api/files/jobs", 200, JOB.formatted("failed", "null"));
         Outcome outcome = api.run("files", "sweep");
         assertEquals(1, outcome.code());
         assertTrue(outcome.err().contains("regimen: the store is away"), outcome::err);
@@ -97,7 +96,8 @@ final class FilesCommandsTest {
         assertEquals(0, outcome.code());
         assertEquals("2 files, 20 bytes: 0 not as they should be\n", outcome.out());
         assertTrue(
-                api.asked.getFirst().contains("\"kind\":\"restore_check\",\"sample\":2,\"seed\":9"), api.asked::toString);
+                api.asked.getFirst().contains("\"kind\":\"restore_check\",\"sample\":2,\"seed\":9"),
+                api.asked::toString);
     }
 
     @Test
@@ -120,9 +120,23 @@ final class FilesCommandsTest {
 
     @Test
     void list_passesFiltersOn() {
-        api.on("GET /api/files?kind=model&state=missing&leading=true&run=3&limit=5", 200, "{\"items\": [], \"total\": 0}");
+        api.on(
+                "GET /api/files?kind=model&state=missing&leading=true&run=3&limit=5",
+                200,
+                "{\"items\": [], \"total\": 0}");
         Outcome outcome = api.run(
-                "files", "list", "--kind", "model", "--state", "missing", "--leading", "true", "--run", "3", "--limit", "5");
+                "files",
+                "list",
+                "--kind",
+                "model",
+                "--state",
+                "missing",
+                "--leading",
+                "true",
+                "--run",
+                "3",
+                "--limit",
+                "5");
         assertEquals(new Outcome(0, "none\n", ""), outcome);
     }
 }

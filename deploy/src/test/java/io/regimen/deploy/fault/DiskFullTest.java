@@ -54,7 +54,9 @@ class DiskFullTest {
                     plant.startSweep("storage-sweep", Leftovers.eager(false));
                     plant.awaitSweep("storage-sweep");
                     assertEquals(
-                            0, plant.count("select count(*) from artifacts where state in ('UPLOADING', 'DELETE_PENDING')"));
+                            0,
+                            plant.count(
+                                    "select count(*) from artifacts where state in ('UPLOADING', 'DELETE_PENDING')"));
                     assertEquals(List.of(), plant.findings(Instant.now().plus(Duration.ofHours(2))));
                     assertEquals(expected, plant.verifiedResults());
                 } finally {

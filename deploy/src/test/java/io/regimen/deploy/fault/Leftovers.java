@@ -29,8 +29,7 @@ final class Leftovers {
             plant.execute("""
                     insert into artifacts (training_run_id, kind, object_key, sha256, bytes, state, state_changed_at)
                     select (select min(id) from training_runs where not is_model_kept), 'model',
-                           'models/%s/' || i, 's', 24, '%s', now() - interval '1 hour' from generate_series(1, %d) i"""
-                    .formatted(state, state, copies));
+                           'models/%s/' || i, 's', 24, '%s', now() - interval '1 hour' from generate_series(1, %d) i""".formatted(state, state, copies));
             for (int i = 1; i <= copies; i++) {
                 put(plant, "models/" + state + "/" + i);
             }

@@ -67,7 +67,8 @@ class SweepTest {
         assertEquals(expected, plant.verifiedResults());
         assertEquals(Leftovers.leading(plant), Leftovers.objects(plant));
         assertEquals(
-                plant.count("select count(*) from artifacts where state = 'DELETED' and object_key not like '%DELETED%'"),
+                plant.count(
+                        "select count(*) from artifacts where state = 'DELETED' and object_key not like '%DELETED%'"),
                 plant.count("select count(*) from audit where action = 'file.deleted'"),
                 "each deletion is audited once");
     }
@@ -84,7 +85,8 @@ class SweepTest {
                 List.of(files(dry, "object.deleted"), files(dry, "file.given_up"), files(dry, "file.deleted")),
                 dry::toString);
         assertTrue(
-                dry.actions().stream().anyMatch(a -> a.kind().equals("features") && a.reason().equals("unused")),
+                dry.actions().stream()
+                        .anyMatch(a -> a.kind().equals("features") && a.reason().equals("unused")),
                 dry::toString);
 
         plant.startSweep("storage-sweep", Leftovers.eager(false));
@@ -221,7 +223,8 @@ class SweepTest {
             Future<?> watch = threads.submit(() -> {
                 while (racing.get()) {
                     for (String key : Leftovers.leading(plant)) {
-                        if (!plant.objects().exists(key) && Leftovers.leading(plant).contains(key)) {
+                        if (!plant.objects().exists(key)
+                                && Leftovers.leading(plant).contains(key)) {
                             missing.add(key);
                         }
                     }
