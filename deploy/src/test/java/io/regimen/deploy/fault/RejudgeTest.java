@@ -210,7 +210,8 @@ class RejudgeTest {
         assertFalse(results("leader ", plant.verifiedResults()).isEmpty());
         assertEquals(
                 0, plant.count("select count(*) from regime_best_models where regime_name not like 'literal@1/%'"));
-        assertEquals(1, plant.count("select count(*) from training_queue where config_grid ->> 'regimes' = 'literal@1'"));
+        assertEquals(
+                1, plant.count("select count(*) from training_queue where config_grid ->> 'regimes' = 'literal@1'"));
     }
 
     @Test
