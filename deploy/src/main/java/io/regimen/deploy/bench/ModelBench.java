@@ -45,17 +45,16 @@ public final class ModelBench {
 
     private final Progress progress;
     private final int evaluated;
-    private final int threads;
     private final Gauge gauge;
 
     /**
      * @param evaluated bars of validation and test together
-     * @param threads of the kernel
+     * @param warmUps runs of each part that are not counted
+     * @param repeats runs that are
      */
-    public ModelBench(Progress progress, int evaluated, int threads, int warmUps, int repeats) {
+    public ModelBench(Progress progress, int evaluated, int warmUps, int repeats) {
         this.progress = progress;
         this.evaluated = evaluated;
-        this.threads = threads;
         this.gauge = new Gauge(warmUps, repeats);
     }
 
@@ -66,6 +65,7 @@ public final class ModelBench {
      */
     public record Row(
             String model,
+            int threads,
             int bars,
             int features,
             double readMs,
@@ -77,7 +77,12 @@ public final class ModelBench {
             double goalMs,
             double allocatedMib) {}
 
-    public List<Row> run() throws Exception {
+    /**
+     * Measures a ridge and an XGBoost model.
+     *
+     * @param threadCounts threads of the kernel, each with rows of its own
+     */
+    public List<Row> run(List<Integer> threadCounts) throws Exception {
         int size = evaluated * 5 / 2 + 1000;
         Bars bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", size, SEED))
                 .bars();
@@ -87,12 +92,14 @@ public final class ModelBench {
         FeatureSet features =
                 Features.compute(bars, new FeatureSpec(Timeframe.H1, indicators, List.of(), Preprocessing.defaults()));
         List<Row> out = new ArrayList<>();
-        out.add(row(ModelType.RIDGE, 60, bars, features));
-        out.add(row(ModelType.XGBOOST, 200, bars, features));
+        for (int threads : threadCounts) {
+            out.add(row(ModelType.RIDGE, 60, threads, bars, features));
+            out.add(row(ModelType.XGBOOST, 200, threads, bars, features));
+        }
         return out;
     }
 
-    private Row row(ModelType type, double goalMs, Bars bars, FeatureSet features) throws Exception {
+    private Row row(ModelType type, double goalMs, int threads, Bars bars, FeatureSet features) throws Exception {
         progress.step("training " + type);
         TemporalSplit split = TemporalSplit.of(features.warmup(), bars.size(), HORIZON, 0);
         Segments segments = new Segments(
@@ -138,6 +145,7 @@ public final class ModelBench {
         double predictMs = Math.max(0, predicted.seconds() - read.seconds()) * 1e3;
         return new Row(
                 type.toString(),
+                threads,
                 segments.validationTo() - segments.validationFrom() + segments.testTo() - segments.testFrom(),
                 features.names().size(),
                 read.seconds() * 1e3,

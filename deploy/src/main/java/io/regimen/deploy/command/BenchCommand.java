@@ -88,6 +88,7 @@ public final class BenchCommand {
 
     private static final List<String> MODEL_COLUMNS = List.of(
             "model",
+            "threads",
             "bars",
             "features",
             "read_ms",
@@ -225,7 +226,7 @@ public final class BenchCommand {
         @Override
         public Integer call() throws Exception {
             List<BacktestBench.Row> rows = new BacktestBench(terminal.progress(), models, bars, repeats).run(threads);
-            List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 1, 5, 5 * repeats).run();
+            List<ModelBench.Row> parts = new ModelBench(terminal.progress(), modelBars, 5, 5 * repeats).run(threads);
             terminal.rows(rows, BACKTEST_COLUMNS);
             terminal.rows(parts, MODEL_COLUMNS);
             return 0;
