@@ -50,7 +50,7 @@ public final class GridBench {
      * What cells do.
      *
      * @param model that each trains
-     * @param bars of the dataset; two fifths are evaluated
+     * @param bars of the dataset, of which at most ten years are used; two fifths are evaluated
      * @param horizon in bars
      * @param window cells open at a time
      * @param slots activities at a time
@@ -178,7 +178,7 @@ public final class GridBench {
                 "model_types", List.of(load.model()),
                 "symbols", List.of("BENCHUSD"),
                 "base_timeframes", List.of("1h"),
-                "days_history", List.of(Math.max(365, load.bars() / 12)),
+                "days_history", List.of(3650),
                 "horizons", List.of(load.horizon()),
                 "model_params", Map.of(load.model(), Map.of("lambda", lambdas)),
                 "seed", seed,
