@@ -266,6 +266,8 @@ class RejudgeTest {
                 results("backtest ", before).size() + SIZE,
                 results("backtest ", after).size(),
                 "of the new terms only the run that was judged has any");
+        // its rows are final a moment before the workflow is closed
+        assertThrows(WorkflowFailedException.class, this::awaitEnd);
         assertEquals(1, run("runs", "rejudge", "--cancel", "again").code(), "it has ended");
 
         Files.createDirectories(plant.settings().in("faults"));
