@@ -3,8 +3,7 @@ package io.regimen.activities.step;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.backtest.Segments;
 import io.regimen.activities.inference.ForecastStreams;
-import io.regimen.activities.label.Reach;
-import io.regimen.activities.market.Bars;
+import io.regimen.activities.label.Labels;
 import io.regimen.activities.metric.ForecastQuality;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.split.RowRange;
@@ -41,7 +40,6 @@ final class ForecastCheck {
 
     static ForecastQuality quality(Workpiece piece, ForecastStreams streams, int lookback) {
         int latency = piece.cell().latencyBars();
-        Outcomes outcomes = new Outcomes(piece.bars(), streams.from(), streams.to());
         Segments segments = piece.segments();
         RowRange validation = range(segments.validationFrom(), segments.validationTo(), streams.from());
         RowRange test = range(segments.testFrom(), segments.testTo(), streams.from());
@@ -51,39 +49,13 @@ final class ForecastCheck {
         Map.Entry<Integer, List<Vector>> last =
                 streams.direct().sequencedEntrySet().getLast();
         int step = streams.heads().step(last.getKey());
+        Vector outcomes = Labels.forward(piece.bars(), step, latency).copy(streams.from(), streams.to());
         ForecastQuality.Head head = ForecastQuality.Head.of(
-                step, last.getValue(), outcomes.of(step, latency), 1 + latency + step, lookback, validation, test);
+                step, last.getValue(), outcomes, Labels.purge(step, latency), lookback, validation, test);
         return new ForecastQuality(lookback, List.of(head));
     }
 
     private static RowRange range(int from, int to, int first) {
         return new RowRange(from - first, to - first);
-    }
-
-    /** Outcomes of rows [from, to), as labels have them, without a look beyond {@code to}. */
-    private static final class Outcomes {
-        private final Reach reach;
-        private final int from;
-        private final double[] logOpen;
-
-        Outcomes(Bars bars, int from, int to) {
-            this.reach = Reach.of(bars);
-            this.from = from;
-            this.logOpen = new double[to - from];
-            for (int i = 0; i < logOpen.length; i++) {
-                logOpen[i] = StrictMath.log(bars.open(from + i));
-            }
-        }
-
-        Vector of(int step, int latency) {
-            Vector out = new Vector(logOpen.length);
-            for (int i = 0; i < logOpen.length; i++) {
-                int entry = i + 1 + latency;
-                int exit = entry + step;
-                boolean known = exit < logOpen.length && reach.known(from + i, step, latency);
-                out.set(i, known ? logOpen[exit] - logOpen[entry] : Double.NaN);
-            }
-            return out;
-        }
     }
 }

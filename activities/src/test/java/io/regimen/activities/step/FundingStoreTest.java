@@ -45,12 +45,7 @@ class FundingStoreTest {
     @BeforeAll
     void start() throws IOException {
         postgres = EmbeddedPostgres.start();
-        context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .environmentPropertySource(false)
-                .banner(false)
-                .properties(TestServers.database(postgres, 2))
-                .start();
+        context = TestServers.beans(postgres, 2).start();
         store = context.getBean(FundingStore.class);
         assertTrue(store.add(read(RATES), "btc.csv"));
     }

@@ -33,12 +33,7 @@ class RegimeShelfTest {
     @BeforeAll
     void start() throws IOException {
         postgres = EmbeddedPostgres.start();
-        context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .environmentPropertySource(false)
-                .banner(false)
-                .properties(TestServers.database(postgres, 2))
-                .start();
+        context = TestServers.beans(postgres, 2).start();
         sets = context.getBean(RegimeSetRepository.class);
         shelf = context.getBean(RegimeShelf.class);
         save(1, "0");

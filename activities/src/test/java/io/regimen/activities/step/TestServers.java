@@ -1,6 +1,7 @@
 package io.regimen.activities.step;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.artifact.ObjectStoreConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -61,14 +62,18 @@ final class TestServers {
 
     /** The beans of a worker. */
     ApplicationContext worker(ObjectStore store, int connections) {
-        ApplicationContext context = ApplicationContext.builder()
+        ApplicationContext context = beans(postgres, connections).build();
+        context.registerSingleton(ObjectStore.class, store);
+        return context.start();
+    }
+
+    /** Beans that use a database, and nothing of the environment that tests run in. */
+    static ApplicationContextBuilder beans(EmbeddedPostgres postgres, int connections) {
+        return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .properties(database(postgres, connections))
-                .build();
-        context.registerSingleton(ObjectStore.class, store);
-        return context.start();
+                .properties(database(postgres, connections));
     }
 
     /** Settings of beans that use a database. */

@@ -33,23 +33,14 @@ final class Leaders extends ClientCommand {
             "costs",
             "training_run_id");
 
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "such as EURUSD")
-    private @Nullable String symbol;
-
-    @Option(names = "--timeframe", paramLabel = "TF", description = "such as 1h")
-    private @Nullable String timeframe;
-
-    @Option(names = "--regime", paramLabel = "NAME", description = "name of a regime")
-    private @Nullable String regime;
+    @Mixin
+    private LeaderOptions leaders = new LeaderOptions();
 
     @Option(names = "--verdict", paramLabel = "VERDICT", description = "PROVEN, UNPROVEN or INSUFFICIENT")
     private @Nullable String verdict;
 
     @Option(names = "--grid", paramLabel = "GRID", description = "only leaders from this grid, by name or id")
     private @Nullable String grid;
-
-    @Mixin
-    private PageOptions page = new PageOptions();
 
     Leaders(ApiClient api) {
         super(api);
@@ -58,12 +49,9 @@ final class Leaders extends ClientCommand {
     @Override
     int run() {
         Map<String, String> query = new LinkedHashMap<>();
-        PageOptions.put(query, "symbol", symbol);
-        PageOptions.put(query, "timeframe", timeframe);
-        PageOptions.put(query, "regime", regime);
+        leaders.putInto(query);
         PageOptions.put(query, "verdict", verdict);
         PageOptions.put(query, "grid", grid == null ? null : RunsList.gridId(api(), grid));
-        page.putInto(query);
         Answer answer = api().get("/api/leaders", query);
         readable(answer.json().path("items"));
         printPage(answer, COLUMNS);

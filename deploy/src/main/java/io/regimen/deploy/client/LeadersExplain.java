@@ -7,27 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
         description = "Says why leaders are PROVEN, or why not: one sentence per condition.",
         mixinStandardHelpOptions = true)
 final class LeadersExplain extends ClientCommand {
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "such as EURUSD")
-    private @Nullable String symbol;
-
-    @Option(names = "--timeframe", paramLabel = "TF", description = "such as 1h")
-    private @Nullable String timeframe;
-
-    @Option(names = "--regime", paramLabel = "NAME", description = "name of a regime")
-    private @Nullable String regime;
-
     @Mixin
-    private PageOptions page = new PageOptions();
+    private LeaderOptions leaders = new LeaderOptions();
 
     LeadersExplain(ApiClient api) {
         super(api);
@@ -36,10 +25,7 @@ final class LeadersExplain extends ClientCommand {
     @Override
     int run() {
         Map<String, String> query = new LinkedHashMap<>();
-        PageOptions.put(query, "symbol", symbol);
-        PageOptions.put(query, "timeframe", timeframe);
-        PageOptions.put(query, "regime", regime);
-        page.putInto(query);
+        leaders.putInto(query);
         Answer answer = api().get("/api/leaders/evidence", query);
         List<String> lines = new ArrayList<>();
         for (JsonNode leader : answer.json().path("items")) {
