@@ -109,9 +109,11 @@ public class ModelWorkflowImpl implements ModelWorkflow {
 
     /** The one place where exceptions become a reason. */
     private static CellResult ended(ModelInput input, RuntimeException failure) {
+        if (Steps.isCancelled(failure)) {
+            return CellResult.of(input.index(), CellStatus.CANCELLED);
+        }
         Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
         return switch (cause) {
-            case CanceledFailure cancelled -> CellResult.of(input.index(), CellStatus.CANCELLED);
             case ApplicationFailure reason ->
                 CellResult.failed(input.index(), FailureKind.of(reason.getType()), reason.getOriginalMessage());
             case null, default ->

@@ -138,9 +138,11 @@ public class RejudgeWorkflowImpl implements RejudgeWorkflow {
     /** The one place where exceptions become a reason. */
     private static RejudgeResult reason(RejudgeRun run, Execution execution, RuntimeException failure) {
         int position = run.ref().position();
+        if (Steps.isCancelled(failure)) {
+            return RejudgeResult.of(position, RejudgeStatus.CANCELLED, null);
+        }
         Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
         return switch (cause) {
-            case CanceledFailure cancelled -> RejudgeResult.of(position, RejudgeStatus.CANCELLED, null);
             case ApplicationFailure known ->
                 RejudgeResult.failed(position, FailureKind.of(known.getType()), known.getOriginalMessage());
             case null, default ->

@@ -2,8 +2,12 @@ package io.regimen.workflows;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -119,6 +123,20 @@ final class Steps {
                 .setScheduleToCloseTimeout(execution.cellLimit())
                 .setRetryOptions(retries())
                 .setSummary(summary);
+    }
+
+    /**
+     * Whether a step ended because it was cancelled. One that fails on its way to an end that it was told to come to,
+     * and would have been tried again otherwise, did so too.
+     */
+    static boolean isCancelled(RuntimeException failure) {
+        if (failure instanceof ActivityFailure step) {
+            boolean triedAgain = !(step.getCause() instanceof ApplicationFailure reason)
+                    || FailureKind.of(reason.getType()).isRetried();
+            return step.getCause() instanceof CanceledFailure
+                    || (triedAgain && step.getRetryState() == RetryState.RETRY_STATE_CANCEL_REQUESTED);
+        }
+        return failure instanceof CanceledFailure;
     }
 
     /** Unlimited attempts: a failing step stays pending and visible until its schedule-to-close limit. */

@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Faults for tests: {@code REGIMEN_FAULT=kill:in_train:3} kills this process with SIGKILL when cell 3 first passes that
  * place; {@code memory:before_train:3} and {@code error:between_batches:3} throw each time until the file
- * {@code faults/healed} exists in REGIMEN_HOME. Without the variable nothing ever happens.
+ * {@code faults/healed} exists in REGIMEN_HOME, and {@code late_error} not before {@code faults/go} does. Without the variable nothing ever happens.
  */
 final class InjectedFaults implements FaultPoint {
     private final Path folder;
@@ -53,6 +55,10 @@ final class InjectedFaults implements FaultPoint {
                 case "kill" -> killOnce();
                 case "memory" -> unlessHealed(new OutOfMemoryError("injected"));
                 case "error" -> unlessHealed(new IllegalStateException("injected"));
+                case "late_error" -> {
+                    awaitGo();
+                    unlessHealed(new IllegalStateException("injected"));
+                }
                 default -> throw new IllegalArgumentException("REGIMEN_FAULT does not know " + kind);
             }
         } catch (IOException e) {
@@ -68,7 +74,13 @@ final class InjectedFaults implements FaultPoint {
         }
         new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
         while (true) {
-            java.util.concurrent.locks.LockSupport.park();
+            LockSupport.park();
+        }
+    }
+
+    private void awaitGo() {
+        while (!Files.exists(folder.resolve("go"))) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -12,6 +12,7 @@ import io.regimen.deploy.local.TemporalBinary;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.RejudgeProgress;
 import io.regimen.workflows.RejudgeTally;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.client.WorkflowFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -218,7 +219,7 @@ class RejudgeTest {
     void cancel_whileARunFails_leavesNothingOfTheNewTerms() throws Exception {
         List<String> before = plant.verifiedResults();
         stop();
-        start("error:between_batches_again:0");
+        start("late_error:between_batches_again:0");
         post("/api/rejudgements", LEADERS.replace("\"window\": 2", "\"window\": 1"));
         Plant.await(
                 "a batch of the run that fails",
@@ -228,6 +229,8 @@ class RejudgeTest {
         assertFalse(plant.findings(java.time.Instant.now()).stream()
                 .anyMatch(finding -> finding.invariant().equals("I4")));
         post("/api/rejudgements/again/cancel", "{}");
+        Plant.await("the running step is told", this::isStepToldToStop);
+        Files.writeString(plant.settings().in("faults", "go"), "");
         assertThrows(WorkflowFailedException.class, this::awaitEnd);
 
         List<String> after = plant.verifiedResults();
@@ -236,6 +239,18 @@ class RejudgeTest {
         }
         assertEquals(0, plant.count("select count(*) from rejudgement_runs where status <> 'cancelled'"));
         assertEquals(1, plant.count("select count(*) from rejudgements where status = 'cancelled'"));
+    }
+
+    private boolean isStepToldToStop() {
+        return plant.withClient(
+                client -> client
+                        .newUntypedWorkflowStub("rejudge-again")
+                        .describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList()
+                        .stream()
+                        .anyMatch(step ->
+                                step.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED));
     }
 
     @Test
