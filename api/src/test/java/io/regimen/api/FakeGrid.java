@@ -36,6 +36,16 @@ public final class FakeGrid implements GridTrainingWorkflow {
     }
 
     @Override
+    public void waitsForSpace(int index, String reason) {
+        told.add("waits " + index);
+    }
+
+    @Override
+    public void goesOn(int index) {
+        told.add("goes on " + index);
+    }
+
+    @Override
     public void retryFailed() {
         told.add("retryFailed");
     }

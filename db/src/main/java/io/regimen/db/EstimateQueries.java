@@ -28,7 +28,8 @@ public abstract class EstimateQueries implements GenericRepository<MeanCost, Str
             select model_type, count(*) as runs,
                    avg(training_duration_seconds)               as training_seconds,
                    avg(coalesce(backtest_duration_seconds, 0))  as backtest_seconds,
-                   avg(coalesce(database_duration_seconds, 0))  as database_seconds
+                   avg(coalesce(database_duration_seconds, 0))  as database_seconds,
+                   avg(coalesce(model_file_size_bytes, 0))      as file_bytes
             from (select r.*, row_number() over (partition by model_type order by id desc) as newest
                   from training_runs r
                   where status = 'completed' and training_duration_seconds is not null) recent

@@ -50,6 +50,12 @@ public abstract class FileQueries implements GenericRepository<FileView, Long> {
             from artifacts where state not in ('PRESENT', 'UPLOADING') group by 1, state order by 1, state""")
     public abstract List<FileReasonCount> reasons();
 
+    /** What all files together take in the store. */
+    @Query("""
+            select cast((select coalesce(sum(bytes), 0) from artifacts where state <> 'DELETED')
+                        + (select coalesce(sum(bytes), 0) from datasets) as bigint)""")
+    public abstract long storedBytes();
+
     /** How much of what was trained is kept. */
     @Query("""
             select count(*) as made, count(*) filter (where state = 'PRESENT') as kept,

@@ -18,7 +18,7 @@ public abstract class GridQueries implements GenericRepository<GridView, Long> {
             q.id, q.name, q.workflow_id, q.status, q.total_configs as total,
             c.pending, c.running, c.succeeded, c.skipped, c.failed, c.cancelled,
             q.seed, q.evaluation_hash, q.max_parallel, q.created_by, q.created_at, q.started_at, q.paused_at,
-            q.completed_at, q.config_grid
+            q.waits_for, q.completed_at, q.config_grid
             """;
     private static final String COUNTS = """
              cross join lateral (

@@ -124,11 +124,11 @@ public interface GridRepository extends GenericRepository<GridRepository.Grid, L
 
     @Query("""
             update training_queue
-            set status = :status,
+            set status = :status, waits_for = :waitsFor,
                 paused_at = case when :status = 'paused' then now() end,
                 completed_at = case when :status in ('completed', 'cancelled') then now() end
             where id = :id""")
-    int setStatus(long id, String status);
+    int setStatus(long id, String status, @Nullable String waitsFor);
 
     @Query("""
             update grid_cells set dataset_hash = :datasetHash, run_key = :runKey

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configGrid the request as it was sent
  * @param total cells planned
+ * @param waitsFor what a paused grid waits for, if it paused by itself
  */
 @MappedEntity
 public record GridView(
@@ -34,5 +35,6 @@ public record GridView(
         Instant createdAt,
         Instant startedAt,
         @Nullable Instant pausedAt,
+        @Nullable String waitsFor,
         @Nullable Instant completedAt,
         @TypeDef(type = DataType.JSON) JsonNode configGrid) {}

@@ -101,7 +101,7 @@ class GridRepositoryTest {
                 grids.abandoned("grid-g", 2).stream()
                         .map(GridRepository.Grid::id)
                         .toList());
-        grids.setStatus(1, "cancelled");
+        grids.setStatus(1, "cancelled", null);
         assertEquals(List.of(), grids.abandoned("grid-g", 2));
     }
 

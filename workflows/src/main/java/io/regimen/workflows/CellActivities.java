@@ -13,6 +13,10 @@ public interface CellActivities {
     @ActivityMethod(name = "Claim")
     Claim claim(long gridId, int index);
 
+    /** Fails, and is retried, until there is room in the store for another model; the failure says what is full. */
+    @ActivityMethod(name = "AwaitSpace")
+    void awaitSpace(RunRef run);
+
     /** Chooses a configuration per regime, competes for the lead, and decides the model file's fate: one transaction. */
     @ActivityMethod(name = "Judge")
     Judgement judge(RunRef run);

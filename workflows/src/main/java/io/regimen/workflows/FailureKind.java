@@ -12,6 +12,8 @@ public enum FailureKind {
     OUT_OF_MEMORY(false),
     /** A stored file is not what its hash says. */
     CORRUPT_FILE(false),
+    /** The store is full: the step is tried again once there is room, and its grid pauses until then. */
+    NO_SPACE(false),
     /** Anything else: retried until the limit of the step. */
     ERROR(true);
 

@@ -3,6 +3,7 @@ package io.regimen.workflows;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of a grid as a whole. Each may be delivered more than once and has one effect. */
 @ActivityInterface
@@ -27,9 +28,13 @@ public interface GridActivities {
     @ActivityMethod(name = "RequeueFailed")
     PlannedGrid requeueFailed(PlannedGrid grid);
 
-    /** Records that the grid is paused or running, for lists. */
+    /**
+     * Records that the grid is paused or running, for lists.
+     *
+     * @param waitsFor what a grid waits for that paused by itself
+     */
     @ActivityMethod(name = "MarkGrid")
-    void markState(long gridId, String state);
+    void markState(long gridId, String state, @Nullable String waitsFor);
 
     /** Ends the grid: cells that never started are cancelled, one notification is written. Returns the final counts. */
     @ActivityMethod(name = "FinishGrid")

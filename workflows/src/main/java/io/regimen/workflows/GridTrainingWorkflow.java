@@ -36,6 +36,14 @@ public interface GridTrainingWorkflow {
     @UpdateValidatorMethod(updateName = "setWindow")
     void validateSetWindow(int window);
 
+    /** Internal: a cell waits for space in the store. No new cell starts while any does. */
+    @SignalMethod
+    void waitsForSpace(int index, String reason);
+
+    /** Internal: that cell waits no longer. */
+    @SignalMethod
+    void goesOn(int index);
+
     @QueryMethod
     GridProgress progress();
 

@@ -33,7 +33,9 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     private @Nullable PlannedGrid plan;
     private @Nullable GridProgress last;
     private int window;
+    private final SortedMap<Integer, String> waiting = new TreeMap<>();
     private boolean paused;
+    private boolean held;
     private boolean retryRequested;
     private String state = "planning";
 
@@ -138,7 +140,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
                             openRanges.put(offset, range);
                             return Async.function(
                                     range::run,
-                                    new GridRange(planned, offset, PlannedGrid.RANGE, windowPerRange(), paused));
+                                    new GridRange(planned, offset, PlannedGrid.RANGE, windowPerRange(), held));
                         },
                         (tally, failure) -> {
                             openRanges.remove(offset);
@@ -197,7 +199,8 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
                 ? ""
                 : "\n\nfailed cells: list workflows by `GridId=\"" + name
                         + "\" AND (ModelStatus=\"failed\" OR ExecutionStatus=\"Terminated\")`";
-        Workflow.setCurrentDetails((last == null ? describeRunning(now) : describeEnd(now)) + found);
+        String waits = waitsFor() == null ? "" : "\n\n" + waiting.size() + " cells wait for space: " + waitsFor();
+        Workflow.setCurrentDetails((last == null ? describeRunning(now) : describeEnd(now)) + waits + found);
     }
 
     private static String describeRunning(GridProgress now) {
@@ -229,22 +232,46 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
         setPaused(false);
     }
 
+    @Override
+    public void waitsForSpace(int index, String reason) {
+        waiting.put(index, reason);
+        hold();
+    }
+
+    @Override
+    public void goesOn(int index) {
+        if (waiting.remove(index) != null) {
+            hold();
+        }
+    }
+
     private void setPaused(boolean pause) {
         paused = pause;
-        cells.pause(pause);
+        hold();
+    }
+
+    /** No new cell starts while the user has paused the grid or one of its cells waits for space. */
+    private void hold() {
+        boolean hold = paused || !waiting.isEmpty();
+        held = hold;
+        cells.pause(hold);
         openRanges.values().forEach(range -> {
-            if (pause) {
+            if (hold) {
                 range.pause();
             } else {
                 range.resume();
             }
         });
-        enter(pause ? "paused" : "running");
+        enter(hold ? "paused" : "running");
         PlannedGrid planned = awaitPlan();
         // a later pause or resume has overtaken this one: its own handler records the state
-        if (paused == pause) {
-            Steps.grid("mark " + state).markState(planned.gridId(), state);
+        if (held == hold) {
+            Steps.grid("mark " + state).markState(planned.gridId(), state, waitsFor());
         }
+    }
+
+    private @Nullable String waitsFor() {
+        return waiting.isEmpty() ? null : waiting.firstEntry().getValue();
     }
 
     @Override
@@ -291,7 +318,7 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
                 plan == null ? 0 : plan.total(),
                 plan == null ? 0 : plan.alreadyTrained(),
                 ended(),
-                paused,
+                held,
                 window,
                 state);
     }

@@ -4,6 +4,8 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +66,7 @@ public class ModelWorkflowImpl implements ModelWorkflow {
     private CellResult trainAndBacktest(ModelInput input, RunRef run) {
         try {
             stage = Stage.TRAIN;
-            describe(input, runName + "trains on " + input.trainQueue());
-            Steps.train(input).train(run);
+            train(input, run);
             stage = Stage.BACKTEST;
             Workflow.upsertTypedSearchAttributes(Steps.STAGE.valueSet(stage.text()));
             describe(input, runName + "is trained and being backtested");
@@ -74,6 +75,42 @@ public class ModelWorkflowImpl implements ModelWorkflow {
         } catch (ActivityFailure | CanceledFailure e) {
             return ended(input, e);
         }
+    }
+
+    private void train(ModelInput input, RunRef run) {
+        while (true) {
+            describe(input, runName + "trains on " + input.trainQueue());
+            try {
+                Steps.train(input).train(run);
+                return;
+            } catch (ActivityFailure e) {
+                if (e.getCause() instanceof ApplicationFailure reason
+                        && reason.getType().equals(FailureKind.NO_SPACE.name())) {
+                    awaitSpace(input, run, reason.getOriginalMessage());
+                } else {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The grid starts no other cell meanwhile, which would wait here too. */
+    private void awaitSpace(ModelInput input, RunRef run, String reason) {
+        GridTrainingWorkflow grid =
+                Workflow.newExternalWorkflowStub(GridTrainingWorkflow.class, GridRequest.workflowId(input.grid()));
+        describe(input, runName + "waits for space: " + reason);
+        tell(() -> grid.waitsForSpace(input.index(), reason));
+        try {
+            Steps.space(input, reason).awaitSpace(run);
+        } finally {
+            tell(() -> grid.goesOn(input.index()));
+        }
+    }
+
+    /** A grid that is not there any more need not be told. */
+    private static void tell(Functions.Proc signal) {
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(signal).exceptionally(failure -> null))
+                .run();
     }
 
     private CellResult judgeAndFinish(ModelInput input, RunRef run, CellResult backtested) {

@@ -61,6 +61,21 @@ final class Steps {
                         .build());
     }
 
+    /** Asks for as long as it takes; between two questions it holds no worker and adds nothing to the history. */
+    static CellActivities space(ModelInput input, String reason) {
+        return Workflow.newActivityStub(
+                CellActivities.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.CPU)
+                        .setStartToCloseTimeout(SHORT)
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofSeconds(2))
+                                .setMaximumInterval(Duration.ofSeconds(15))
+                                .build())
+                        .setSummary("wait: " + reason)
+                        .build());
+    }
+
     /** Steps of a rejudgement as a whole. */
     static RejudgeActivities rejudgement(String summary) {
         return Workflow.newActivityStub(

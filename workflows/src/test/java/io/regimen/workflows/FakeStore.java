@@ -121,8 +121,8 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
     }
 
     @Override
-    public void markState(long gridId, String state) {
-        marked.add(state);
+    public void markState(long gridId, String state, @Nullable String waitsFor) {
+        marked.add(waitsFor == null ? state : state + ": " + waitsFor);
     }
 
     @Override
@@ -164,6 +164,14 @@ final class FakeStore implements GridActivities, CellActivities, TrainActivities
         }
         note(run, "backtest");
         return configurations;
+    }
+
+    @Override
+    public void awaitSpace(RunRef run) {
+        note(run, "await");
+        if (trainingFailures.get(run.index()) == FailureKind.NO_SPACE) {
+            throw ApplicationFailure.newFailure("injected", FailureKind.NO_SPACE.name());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.regimen.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,6 +127,43 @@ class GridWorkflowTest {
 
         GridProgress end = WorkflowStub.fromTyped(grid).getResult(GridProgress.class);
         assertEquals(new Tally(4, 0, 0, 0), end.ended());
+    }
+
+    @Test
+    void run_storeThatIsFull_pausesTheGridUntilThereIsRoom() {
+        store.failTraining(1, FailureKind.NO_SPACE);
+        GridTrainingWorkflow grid = grid("full");
+        WorkflowClient.start(grid::run, GridRequests.withWindow("full", 6, 2));
+        store.awaitTraining(1);
+        environment.sleep(Duration.ofHours(30));
+
+        assertEquals("paused", grid.progress().state());
+        assertEquals("paused: injected", store.markedState());
+        assertNull(store.statusOf(1));
+        assertEquals(List.of(), store.stepsOf(5));
+        grid.resume();
+        environment.sleep(Duration.ofMinutes(1));
+        assertEquals("paused", grid.progress().state(), "there is still no room");
+
+        store.healTraining(1);
+        GridProgress end = WorkflowStub.fromTyped(grid).getResult(GridProgress.class);
+        assertEquals(new Tally(6, 0, 0, 0), end.ended());
+        assertEquals("running", store.markedState());
+        replay("grid-full", GridTrainingWorkflowImpl.class);
+        replay("grid-full/m/1", ModelWorkflowImpl.class);
+    }
+
+    @Test
+    void cancel_ofACellThatWaitsForSpace_letsTheOthersGoOn() {
+        store.failTraining(0, FailureKind.NO_SPACE);
+        GridTrainingWorkflow grid = grid("full");
+        WorkflowClient.start(grid::run, GridRequests.withWindow("full", 3, 1));
+        store.awaitTraining(0);
+        environment.sleep(Duration.ofMinutes(1));
+        environment.getWorkflowClient().newUntypedWorkflowStub("grid-full/m/0").cancel();
+
+        GridProgress end = WorkflowStub.fromTyped(grid).getResult(GridProgress.class);
+        assertEquals(new Tally(2, 0, 0, 1), end.ended());
     }
 
     @Test

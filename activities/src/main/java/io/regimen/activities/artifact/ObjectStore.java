@@ -64,9 +64,17 @@ public final class ObjectStore implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 5;
 
     private final S3Client s3;
+    private final StoreLimits limits;
 
+    /** A store without limits. */
     public ObjectStore(ObjectStoreConfig config) {
+        this(config, StoreLimits.NONE);
+    }
+
+    /** A store whose users keep to limits; it takes whatever it is given. */
+    public ObjectStore(ObjectStoreConfig config, StoreLimits limits) {
         this.config = config;
+        this.limits = limits;
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(config.region()))
                 .forcePathStyle(config.pathStyle())
@@ -87,6 +95,10 @@ public final class ObjectStore implements AutoCloseable {
                     AwsBasicCredentials.create(config.accessKey(), config.secretKey())));
         }
         this.s3 = builder.build();
+    }
+
+    public StoreLimits limits() {
+        return limits;
     }
 
     /** Stores bytes under a key; replaces what is there. */

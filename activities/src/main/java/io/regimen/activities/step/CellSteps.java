@@ -29,6 +29,7 @@ public final class CellSteps implements CellActivities {
     private final ArtifactRepository artifacts;
     private final LeaderRepository leaders;
     private final TransactionOperations<Connection> transactions;
+    private final StoreSpace space;
     private final FaultPoint faults;
 
     CellSteps(
@@ -41,6 +42,7 @@ public final class CellSteps implements CellActivities {
             ArtifactRepository artifacts,
             LeaderRepository leaders,
             TransactionOperations<Connection> transactions,
+            StoreSpace space,
             FaultPoint faults) {
         this.cells = cells;
         this.claims = claims;
@@ -51,12 +53,18 @@ public final class CellSteps implements CellActivities {
         this.artifacts = artifacts;
         this.leaders = leaders;
         this.transactions = transactions;
+        this.space = space;
         this.faults = faults;
     }
 
     @Override
     public Claim claim(long gridId, int index) {
         return Failures.translating(() -> claims.claim(gridId, index));
+    }
+
+    @Override
+    public void awaitSpace(RunRef run) {
+        space.require();
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of a grid as a whole. */
 @Singleton
@@ -41,6 +42,7 @@ public final class GridSteps implements GridActivities {
     private final FundingStore fundings;
     private final RegimeShelf regimes;
     private final TransactionOperations<Connection> transactions;
+    private final StoreSpace space;
 
     GridSteps(
             GridRepository grids,
@@ -49,7 +51,8 @@ public final class GridSteps implements GridActivities {
             CellSteps cells,
             FundingStore fundings,
             RegimeShelf regimes,
-            TransactionOperations<Connection> transactions) {
+            TransactionOperations<Connection> transactions,
+            StoreSpace space) {
         this.grids = grids;
         this.writer = writer;
         this.cellPlan = cellPlan;
@@ -57,6 +60,7 @@ public final class GridSteps implements GridActivities {
         this.fundings = fundings;
         this.regimes = regimes;
         this.transactions = transactions;
+        this.space = space;
     }
 
     @Override
@@ -68,6 +72,7 @@ public final class GridSteps implements GridActivities {
                     problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
         }
         fundings.check(asked.costs());
+        space.require();
         if (asked.retryOf() != null) {
             Grid grid = grid(asked.retryOf());
             requeue(grid.id());
@@ -154,7 +159,7 @@ public final class GridSteps implements GridActivities {
     private Grid requeue(long gridId) {
         return transactions.executeWrite(status -> {
             int requeued = grids.requeueFailed(gridId);
-            grids.setStatus(gridId, "running");
+            grids.setStatus(gridId, "running", null);
             Grid grid = grid(gridId);
             grids.audit(
                     grid.createdBy(),
@@ -166,8 +171,8 @@ public final class GridSteps implements GridActivities {
     }
 
     @Override
-    public void markState(long gridId, String state) {
-        grids.setStatus(gridId, state);
+    public void markState(long gridId, String state, @Nullable String waitsFor) {
+        grids.setStatus(gridId, state, waitsFor);
     }
 
     @Override
@@ -200,7 +205,7 @@ public final class GridSteps implements GridActivities {
         }
         String state = cancelled ? "cancelled" : "completed";
         return transactions.executeWrite(status -> {
-            grids.setStatus(grid.id(), state);
+            grids.setStatus(grid.id(), state, null);
             GridProgress progress = progress(grid, state);
             grids.notifyFinished(grid.queueUuid(), grid.id(), Json.write(progress));
             return progress;

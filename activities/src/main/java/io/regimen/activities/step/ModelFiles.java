@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.model.FlatFile;
+import io.regimen.activities.model.PackedFile;
 import io.regimen.db.ArtifactRepository;
 import io.regimen.db.ArtifactRepository.Artifact;
 import io.regimen.db.RunRepository;
@@ -74,9 +75,9 @@ final class ModelFiles {
     }
 
     /**
-     * The bytes of a run's model file, with the hash that the database holds.
+     * A run's model file, unpacked; what is stored has the hash that the database holds.
      *
-     * @throws CorruptFileException if they have another hash or are gone
+     * @throws CorruptFileException if it has another hash or is gone
      */
     byte[] read(long runId) {
         Artifact artifact = artifact(runId);
@@ -102,7 +103,7 @@ final class ModelFiles {
             throw new CorruptFileException("model file " + artifact.objectKey() + " has the hash " + sha256
                     + " instead of the recorded one; it will not be read");
         }
-        return file;
+        return PackedFile.unpack(file);
     }
 
     /** Deletes the objects of files that a run, or what it displaced, has given up. */

@@ -3,6 +3,7 @@ package io.regimen.activities.step;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.model.ForecastModel;
+import io.regimen.activities.model.PackedFile;
 import io.regimen.activities.split.TooFewBarsException;
 import io.regimen.db.ArtifactRepository.Artifact;
 import io.regimen.db.FileBatches;
@@ -19,6 +20,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes model files that are missing or damaged anew: training is deterministic, so that a run's configuration, bars and
@@ -92,11 +95,14 @@ final class Retraining {
         } catch (ApplicationFailure e) {
             return e.getOriginalMessage();
         }
-        String sha256 = Json.sha256Hex(bytes);
-        if (!sha256.equals(file.sha256())) {
+        // files of an earlier version were stored as they are
+        Optional<byte[]> stored = Stream.of(PackedFile.pack(bytes), bytes)
+                .filter(candidate -> Json.sha256Hex(candidate).equals(file.sha256()))
+                .findFirst();
+        if (stored.isEmpty()) {
             return "training it again gives another file: its family, or the features, are of another version now";
         }
-        store.put(file.objectKey(), bytes);
+        store.put(file.objectKey(), stored.get());
         transactions.executeWrite(status -> files.found(file.id(), "PRESENT", null, by));
         return "";
     }

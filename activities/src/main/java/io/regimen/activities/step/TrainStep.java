@@ -2,6 +2,7 @@ package io.regimen.activities.step;
 
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.ModelFamily;
+import io.regimen.activities.model.PackedFile;
 import io.regimen.activities.model.TrainingProgress;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.activities.step.FaultPoint.Place;
@@ -27,6 +28,7 @@ public final class TrainStep implements TrainActivities {
     private final ModelFiles files;
     private final RunRepository runs;
     private final ArtifactRepository artifacts;
+    private final StoreSpace space;
     private final FaultPoint faults;
 
     TrainStep(
@@ -36,6 +38,7 @@ public final class TrainStep implements TrainActivities {
             ModelFiles files,
             RunRepository runs,
             ArtifactRepository artifacts,
+            StoreSpace space,
             FaultPoint faults) {
         this.cells = cells;
         this.families = families;
@@ -43,6 +46,7 @@ public final class TrainStep implements TrainActivities {
         this.files = files;
         this.runs = runs;
         this.artifacts = artifacts;
+        this.space = space;
         this.faults = faults;
     }
 
@@ -58,6 +62,7 @@ public final class TrainStep implements TrainActivities {
             return new Trained(trained.get().sha256(), trained.get().bytes());
         }
         faults.reached(Place.BEFORE_TRAIN, ref.index());
+        space.require();
         Run run = cells.beginAttempt(ref);
         files.clearUploads(ref.runId());
         Cells.Work work = cells.work(ref);
@@ -69,7 +74,7 @@ public final class TrainStep implements TrainActivities {
         ModelFamily family = piece.prepared(plain);
         try (ForecastModel model = family.train(piece.trainingSet(work.seed()), progress(ref))) {
             double seconds = (System.nanoTime() - start) / 1e9;
-            return store(ref, run, piece, model.toBytes(), seconds);
+            return store(ref, run, piece, PackedFile.pack(model.toBytes()), seconds);
         }
     }
 

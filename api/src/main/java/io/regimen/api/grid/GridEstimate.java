@@ -11,6 +11,7 @@ import java.util.List;
  * @param inferenceBacktests backtests that would be made
  * @param inference configurations per model
  * @param seconds work of the cells left, one after the other; cells that run at the same time divide it
+ * @param fileBytes model files that would be written, as far as there is history; most go again when they are judged
  * @param basis what the seconds rest on
  */
 record GridEstimate(
@@ -19,4 +20,5 @@ record GridEstimate(
         long inferenceBacktests,
         List<InferenceSize> inference,
         double seconds,
+        long fileBytes,
         String basis) {}

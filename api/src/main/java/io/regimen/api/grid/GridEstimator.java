@@ -47,6 +47,7 @@ final class GridEstimator {
         Map<String, MeanCost> means =
                 history.means().stream().collect(Collectors.toMap(MeanCost::modelType, mean -> mean));
         double seconds = 0;
+        double bytes = 0;
         List<String> basis = new ArrayList<>();
         List<String> assumed = new ArrayList<>();
         for (Map.Entry<ModelType, Long> entry : left.entrySet()) {
@@ -57,6 +58,7 @@ final class GridEstimator {
             if (mean == null) {
                 assumed.add(perCell + " s per " + type + " cell");
             } else {
+                bytes += mean.fileBytes() * entry.getValue();
                 basis.add("mean of " + mean.runs() + " " + type + (mean.runs() == 1 ? " run" : " runs"));
             }
         }
@@ -71,6 +73,7 @@ final class GridEstimator {
                         .sum(),
                 GridPlanner.inferenceSizes(request),
                 seconds,
+                Math.round(bytes),
                 basis.isEmpty() ? "every cell is trained already" : String.join("; ", basis));
     }
 

@@ -31,8 +31,15 @@ final class GridEstimate extends ClientCommand {
                         + estimate.path("inference_backtests").asLong() + " inference backtests: "
                         + Durations.text(work) + " of work ("
                         + estimate.path("basis").asText() + ")"
+                        + bytes(estimate.path("file_bytes").asLong())
                         + System.lineSeparator()
                         + InferenceText.of(estimate));
         return OK;
+    }
+
+    private static String bytes(long written) {
+        return written == 0
+                ? ""
+                : String.format(", %.1f MB of model files, of which those that lead stay", written / 1e6);
     }
 }

@@ -39,11 +39,17 @@ final class Watcher {
 
     private Answer follow(String ref, WatchView view) {
         int misses = 0;
+        String waited = "";
         while (true) {
             try {
                 Answer answer = command.api().get("/api/grids/" + ApiClient.step(ref));
                 misses = 0;
                 view.show(answer.json());
+                String waits = answer.json().path("waits_for").asText();
+                if (!waits.equals(waited) && !waits.isEmpty()) {
+                    view.note("the grid waits: " + waits);
+                }
+                waited = waits;
                 if (GridSummary.hasEnded(answer.json())) {
                     return answer;
                 }

@@ -58,13 +58,15 @@ public final class Connections {
     }
 
     public static ObjectStore store(Settings.Store store) {
-        return new ObjectStore(new ObjectStoreConfig(
-                store.endpoint(),
-                store.region(),
-                store.bucket(),
-                store.accessKey(),
-                store.secretKey().value(),
-                true));
+        return new ObjectStore(
+                new ObjectStoreConfig(
+                        store.endpoint(),
+                        store.region(),
+                        store.bucket(),
+                        store.accessKey(),
+                        store.secretKey().value(),
+                        true),
+                store.limits());
     }
 
     /** Properties of a Micronaut datasource; inserts of a batch travel together. */

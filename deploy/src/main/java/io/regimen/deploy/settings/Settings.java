@@ -1,5 +1,6 @@
 package io.regimen.deploy.settings;
 
+import io.regimen.activities.artifact.StoreLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +61,13 @@ public record Settings(Path home, Temporal temporal, Database database, Store st
      * @param endpoint address of an S3 service; buckets are addressed by path
      */
     public record Store(
-            boolean external, URI endpoint, String region, String bucket, String accessKey, Secret secretKey) {}
+            boolean external,
+            URI endpoint,
+            String region,
+            String bucket,
+            String accessKey,
+            Secret secretKey,
+            StoreLimits limits) {}
 
     /** Where the API listens: a loopback address. */
     public record Api(String host, int port) {

@@ -1,5 +1,6 @@
 package io.regimen.deploy.settings;
 
+import io.regimen.activities.artifact.StoreLimits;
 import io.regimen.deploy.terminal.CommandException;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,11 +9,14 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns variables into {@link Settings}; every complaint names the variable. */
@@ -36,8 +40,14 @@ final class SettingsReader {
             "REGIMEN_S3_BUCKET",
             "REGIMEN_S3_ACCESS_KEY",
             "REGIMEN_S3_SECRET_KEY",
+            "REGIMEN_STORE_QUOTA",
+            "REGIMEN_STORE_FULL",
+            "REGIMEN_KEEP_FREE",
             "REGIMEN_API_HOST",
             "REGIMEN_API_PORT");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?([KMGT]B)");
+    private static final long KEEP_FREE = 200_000_000;
 
     private final Path home;
     private final Map<String, String> values;
@@ -136,7 +146,8 @@ final class SettingsReader {
                     region,
                     bucket,
                     secrets.get("s3.access-key").value(),
-                    secrets.get("s3.secret-key"));
+                    secrets.get("s3.secret-key"),
+                    limits(true));
         }
         if (!endpoint.matches("https?://[^/@\\s]+/?")) {
             throw bad("REGIMEN_S3_ENDPOINT", "an address like https://s3.example.org");
@@ -147,7 +158,47 @@ final class SettingsReader {
                 region,
                 bucket,
                 required("REGIMEN_S3_ACCESS_KEY", "REGIMEN_S3_ENDPOINT"),
-                new Secret(required("REGIMEN_S3_SECRET_KEY", "REGIMEN_S3_ENDPOINT")));
+                new Secret(required("REGIMEN_S3_SECRET_KEY", "REGIMEN_S3_ENDPOINT")),
+                limits(false));
+    }
+
+    /** Folders of servers that run elsewhere cannot be watched. */
+    private StoreLimits limits(boolean localStore) {
+        String full = values.getOrDefault("REGIMEN_STORE_FULL", "drop-features");
+        if (!full.equals("drop-features") && !full.equals("pause")) {
+            throw bad("REGIMEN_STORE_FULL", "drop-features or pause");
+        }
+        List<Path> watched = new ArrayList<>();
+        if (localStore) {
+            watched.add(home.resolve("store"));
+        }
+        if (values.get("REGIMEN_DB_URL") == null) {
+            watched.add(home.resolve("postgres"));
+        }
+        Long keepFree = bytes("REGIMEN_KEEP_FREE");
+        return new StoreLimits(
+                bytes("REGIMEN_STORE_QUOTA"),
+                full.equals("drop-features"),
+                keepFree == null ? KEEP_FREE : keepFree,
+                watched);
+    }
+
+    private @Nullable Long bytes(String name) {
+        String text = values.get(name);
+        if (text == null) {
+            return null;
+        }
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw bad(name, "a size such as 500MB or 20GB");
+        }
+        long unit = switch (size.group(2)) {
+            case "KB" -> 1_000;
+            case "MB" -> 1_000_000;
+            case "GB" -> 1_000_000_000;
+            default -> 1_000_000_000_000L;
+        };
+        return Long.parseLong(size.group(1)) * unit;
     }
 
     private Settings.Api api() {

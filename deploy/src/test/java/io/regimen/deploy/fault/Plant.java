@@ -98,16 +98,18 @@ final class Plant implements AutoCloseable {
 
     /** A worker whose way to the object store leads through another port. */
     AppProcess workerThrough(int storePort) {
-        return process(
-                "worker-cpu",
-                List.of("worker-cpu"),
-                Map.of(
-                        "REGIMEN_S3_ENDPOINT",
-                        "http://127.0.0.1:" + storePort,
-                        "REGIMEN_S3_ACCESS_KEY",
-                        settings.store().accessKey(),
-                        "REGIMEN_S3_SECRET_KEY",
-                        settings.store().secretKey().value()));
+        return worker(Map.of(
+                "REGIMEN_S3_ENDPOINT",
+                "http://127.0.0.1:" + storePort,
+                "REGIMEN_S3_ACCESS_KEY",
+                settings.store().accessKey(),
+                "REGIMEN_S3_SECRET_KEY",
+                settings.store().secretKey().value()));
+    }
+
+    /** A worker process with settings of its own. */
+    AppProcess worker(Map<String, String> more) {
+        return process("worker-cpu", List.of("worker-cpu"), more);
     }
 
     private AppProcess process(String name, List<String> roles, Map<String, String> more) {

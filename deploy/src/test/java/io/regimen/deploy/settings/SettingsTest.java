@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.regimen.activities.artifact.StoreLimits;
 import io.regimen.deploy.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,31 @@ class SettingsTest {
         Settings settings = load(Map.of("REGIMEN_API_PORT", "3333"));
         assertEquals(3333, settings.api().port());
         assertEquals(2222, settings.database().port());
+    }
+
+    @Test
+    void limits_ofTheStore() {
+        StoreLimits plain = load(Map.of()).store().limits();
+        assertEquals(
+                new StoreLimits(null, true, 200_000_000, List.of(home.resolve("store"), home.resolve("postgres"))),
+                plain);
+        StoreLimits given = load(Map.of(
+                        "REGIMEN_STORE_QUOTA", "20GB", "REGIMEN_KEEP_FREE", "0MB", "REGIMEN_STORE_FULL", "pause"))
+                .store()
+                .limits();
+        assertEquals(new StoreLimits(20_000_000_000L, false, 0, plain.watched()), given);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REGIMEN_STORE_QUOTA, 20, a size such as",
+        "REGIMEN_KEEP_FREE, -1MB, a size such as",
+        "REGIMEN_STORE_QUOTA, 99999999TB, a size such as",
+        "REGIMEN_STORE_FULL, delete, drop-features or pause",
+    })
+    void limits_thatCannotBeUsed(String name, String value, String hint) {
+        CommandException refusal = assertThrows(CommandException.class, () -> load(Map.of(name, value)));
+        assertTrue(refusal.getMessage().contains(name) && refusal.getMessage().contains(hint), refusal.getMessage());
     }
 
     @Test
