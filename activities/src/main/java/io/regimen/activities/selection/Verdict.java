@@ -168,14 +168,18 @@ public record Verdict(Outcome outcome, List<Finding> findings) {
             }
             add(
                     Condition.OVERFITTING,
-                    overfitting.probability() <= rules.maxOverfitting(),
+                    overfitting.probability() <= rules.maxOverfitting()
+                            || overfitting.lossProbability() <= rules.level(),
                     String.format(
                             Locale.ROOT,
                             "the run's configuration that is best on one half of the bars is below the median on the other"
-                                    + " half in %.0f %% of %,d splits; at most %.0f %% are allowed",
+                                    + " half in %.0f %% of %,d splits and loses there in %.1f %%; at most %.0f %%, or %.0f %%,"
+                                    + " are allowed",
                             100 * overfitting.probability(),
                             overfitting.splits(),
-                            100 * rules.maxOverfitting()));
+                            100 * overfitting.lossProbability(),
+                            100 * rules.maxOverfitting(),
+                            100 * rules.level()));
         }
 
         private void incumbent() {

@@ -10,6 +10,7 @@ import io.regimen.activities.selection.Finding.Condition;
 import io.regimen.activities.selection.Finding.Result;
 import io.regimen.activities.selection.Verdict.Outcome;
 import io.regimen.activities.selection.statistic.MultipleTrials;
+import io.regimen.activities.selection.statistic.Overfitting;
 import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.Json;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
     private static final int BARS = 3000;
@@ -120,6 +123,31 @@ class VerdictTest {
         Verdict verdict = Verdict.of(measures.beside(comparison), FEW, RULES);
         assertEquals(Outcome.UNPROVEN, verdict.outcome());
         assertTrue(verdict.reason().startsWith("if it earned no more than run 7"), verdict.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.4, MET", "0.51, 0.4, NOT_MET", "0.9, 0.05, MET", "0.9, 0.051, NOT_MET"})
+    void of_choiceAmongEquals_harmsOnlyIfItLoses(double probability, double losses, Result result) {
+        Measures plain = measures(0.12, 40, 1500);
+        RunMeasures run = plain.run();
+        Measures measures = new Measures(
+                plain.trades(),
+                plain.bars(),
+                plain.whole(),
+                plain.regime(),
+                plain.blockLength(),
+                plain.lowerBound(),
+                plain.level(),
+                plain.periodsPerYear(),
+                new RunMeasures(
+                        run.streams(),
+                        run.meanCorrelation(),
+                        new Overfitting(924, probability, 0, 0, losses),
+                        run.overZero(),
+                        run.overMomentum()),
+                null);
+
+        assertEquals(result, result(Verdict.of(measures, FEW, RULES), Condition.OVERFITTING));
     }
 
     @Test
