@@ -6,11 +6,13 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.ReadOnly;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Position streams of runs. Equal ones are stored once, whatever run has them, and go with the last run that does: a
@@ -71,13 +73,13 @@ public abstract class StreamRepository implements GenericRepository<StreamReposi
         if (added == 0) {
             return;
         }
-        // a ladder that is there is locked until the end: nobody else takes it for unused meanwhile
+        // one that is there is locked until the end: nobody else takes it for unused meanwhile
+        SortedMap<String, StoredLadder> byHash = new TreeMap<>();
+        ladders.forEach(ladder -> byHash.put(ladder.hash(), ladder));
         jdbc.prepareStatement("""
                 insert into stream_ladders (hash, content, raw_bytes) values (?, ?, ?)
                 on conflict (hash) do update set raw_bytes = excluded.raw_bytes""", statement -> {
-            for (StoredLadder ladder : ladders.stream()
-                    .sorted(Comparator.comparing(StoredLadder::hash))
-                    .toList()) {
+            for (StoredLadder ladder : byHash.values()) {
                 statement.setString(1, ladder.hash());
                 statement.setBytes(2, ladder.content());
                 statement.setInt(3, ladder.rawBytes());
@@ -109,6 +111,7 @@ public abstract class StreamRepository implements GenericRepository<StreamReposi
     public abstract List<Kept> kept(String runs);
 
     /** The five bars that bound the parts of a run's streams; empty if there are none. */
+    @ReadOnly
     public List<Integer> segments(long runId, String evaluationHash) {
         return jdbc.prepareStatement(
                 "select segments from run_streams where training_run_id = ? and evaluation_hash = ?", statement -> {
@@ -125,6 +128,7 @@ public abstract class StreamRepository implements GenericRepository<StreamReposi
     }
 
     /** The ladders of a run in their order; empty if there are none. */
+    @ReadOnly
     public List<StoredLadder> ladders(long runId, String evaluationHash) {
         return jdbc.prepareStatement("""
                 select l.hash, l.content, l.raw_bytes

@@ -11,6 +11,7 @@ import io.regimen.workflows.RejudgeStatus;
 import io.regimen.workflows.regime.RegimeVersion;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,8 @@ final class RejudgePlan {
             Match run = matches.get(i);
             rows.add(row(run, hashes.get(i), terms.get(i), judged, kept.getOrDefault(run.id(), List.of())));
         }
+        // those with a model first: what is judged from streams is then compared with the leaders that they become
+        rows.sort(Comparator.comparing(row -> !row.run().hasFile()));
         long pending = rows.stream()
                 .filter(row -> row.status() == RejudgeStatus.PENDING)
                 .count();

@@ -172,7 +172,7 @@ final class Rejudging {
     private @Nullable String wouldLead(RejudgeRef ref, List<String> regimes) {
         return regimes.isEmpty()
                 ? null
-                : "it would lead " + String.join(", ", regimes) + ", but its model file is gone; "
+                : "it would have led " + String.join(", ", regimes) + ", but its model file is gone; "
                         + RejudgePlan.trainedAgain(run(ref).configHash());
     }
 
