@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 public interface EvaluationRepository extends GenericRepository<EvaluationRepository.RunEvaluation, Long> {
     /** What the activities need to know of an evaluation. */
     @Introspected
-    record RunEvaluation(long trainingRunId, String evaluationHash, String status, String owner, int fence) {}
+    record RunEvaluation(
+            long trainingRunId, String evaluationHash, String status, String owner, int fence, String source) {
+        /** Whether it was made from kept position streams, without the model. */
+        public boolean isFromStreams() {
+            return source.equals("streams");
+        }
+    }
 
-    String EVALUATION = "select training_run_id, evaluation_hash, status, owner, fence from run_evaluations ";
+    String EVALUATION = "select training_run_id, evaluation_hash, status, owner, fence, source from run_evaluations ";
 
     String ONE = " where training_run_id = :runId and evaluation_hash = :evaluationHash ";
 
@@ -44,15 +50,19 @@ public interface EvaluationRepository extends GenericRepository<EvaluationReposi
             on conflict (training_run_id, evaluation_hash) do nothing""")
     int addTrained(long runId);
 
-    /** Begins an attempt to judge a run again: writes of earlier ones no longer count. */
+    /**
+     * Begins an attempt to judge a run again: writes of earlier ones no longer count.
+     *
+     * @param source model or streams
+     */
     @Query("""
-            insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner, fence)
-            values (:runId, :evaluationHash, cast(:evaluation as jsonb), 'rejudgement', 'running', :owner, 1)
+            insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner, fence, source)
+            values (:runId, :evaluationHash, cast(:evaluation as jsonb), 'rejudgement', 'running', :owner, 1, :source)
             on conflict (training_run_id, evaluation_hash) do update
-            set status = 'running', owner = excluded.owner, fence = run_evaluations.fence + 1, failure_kind = null,
+            set status = 'running', owner = excluded.owner, source = excluded.source, fence = run_evaluations.fence + 1, failure_kind = null,
                 error_message = null, completed_at = null
             where run_evaluations.status <> 'completed'""")
-    int begin(long runId, String evaluationHash, String evaluation, String owner);
+    int begin(long runId, String evaluationHash, String evaluation, String owner, String source);
 
     /** The evaluation if it is running under this fence, locked against a change of state until the transaction ends. */
     @Query(EVALUATION + ONE + "and fence = :fence and status = 'running' for share")
@@ -88,7 +98,11 @@ public interface EvaluationRepository extends GenericRepository<EvaluationReposi
             where training_run_id = :runId and evaluation_hash = :evaluationHash and status = 'running'""")
     int end(long runId, String evaluationHash, String status, @Nullable String failureKind, @Nullable String message);
 
-    @Query("delete from inference_backtests where training_run_id = :runId and evaluation_hash = :evaluationHash")
+    /** With the position streams that were kept of them. */
+    @Query("""
+            with streams as (
+              delete from run_streams where training_run_id = :runId and evaluation_hash = :evaluationHash)
+            delete from inference_backtests where training_run_id = :runId and evaluation_hash = :evaluationHash""")
     int deleteBacktests(long runId, String evaluationHash);
 
     /** Those of the runs, given as a PostgreSQL array literal, that were judged under an evaluation. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run's competition for a regime went.
  *
- * @param outcome FIRST, PROMOTED, NOT_BETTER or NOT_ELIGIBLE
+ * @param outcome FIRST, PROMOTED, NOT_BETTER, NOT_ELIGIBLE, or NO_FILE: better, but its model is gone
  * @param verdict on the new leader at the time, with its evidence; null where the run did not lead
  * @param displacedRunId the leader before, if there was one, with what was known of it at the time
  */

@@ -31,7 +31,11 @@ public interface RejudgementRepository extends GenericRepository<RejudgementRepo
             @Nullable String failureKind,
             @Nullable String reason) {}
 
-    /** A run that a filter lets through, and whether its file is there to be read. */
+    /**
+     * A run that a filter lets through, and whether its file is there to be read.
+     *
+     * @param lostFile the file should be there, but is missing or damaged
+     */
     @Introspected
     record Match(
             long id,
@@ -45,7 +49,8 @@ public interface RejudgementRepository extends GenericRepository<RejudgementRepo
             int daysHistory,
             String evaluation,
             @Nullable String failureKind,
-            boolean hasFile) {}
+            boolean hasFile,
+            boolean lostFile) {}
 
     /** Runs by state. */
     @Introspected
@@ -65,7 +70,9 @@ public interface RejudgementRepository extends GenericRepository<RejudgementRepo
     @Query("""
             select r.id, r.run_key, r.config_hash, r.status, r.model_type, r.symbol, r.base_timeframe, r.horizon,
                    r.days_history, cast(r.evaluation as text) as evaluation, r.failure_kind,
-                   exists (select 1 from artifacts a where a.training_run_id = r.id and a.state = 'PRESENT') as has_file
+                   exists (select 1 from artifacts a where a.training_run_id = r.id and a.state = 'PRESENT') as has_file,
+                   exists (select 1 from artifacts a where a.training_run_id = r.id and a.state in ('MISSING', 'DAMAGED'))
+                       as lost_file
             from training_runs r
             where (cardinality(cast(:runs as bigint[])) = 0 and r.status = 'completed'
                    or r.id = any(cast(:runs as bigint[])))

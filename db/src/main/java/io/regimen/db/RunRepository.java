@@ -176,7 +176,10 @@ public interface RunRepository extends GenericRepository<RunRepository.Run, Long
             where id = :id and status = 'running'""")
     int end(long id, String status, @Nullable String failureKind, @Nullable String message);
 
-    @Query("delete from inference_backtests where training_run_id = :id")
+    /** With the position streams that were kept of them. */
+    @Query("""
+            with streams as (delete from run_streams where training_run_id = :id)
+            delete from inference_backtests where training_run_id = :id""")
     int deleteBacktests(long id);
 
     @Query("select count(*) from inference_backtests where training_run_id = :id")

@@ -41,11 +41,11 @@ class EvaluationRepositoryTest {
     @Test
     void begin_again_raisesTheFence_andAnEarlierAttemptWritesNothing() {
         long run = database.runWithFile("1");
-        assertEquals(1, evaluations.begin(run, OTHER, "{}", "rejudge-a"));
-        assertEquals(1, evaluations.begin(run, OTHER, "{}", "rejudge-b"));
+        assertEquals(1, evaluations.begin(run, OTHER, "{}", "rejudge-a", "model"));
+        assertEquals(1, evaluations.begin(run, OTHER, "{}", "rejudge-b", "model"));
 
         assertEquals(
-                new RunEvaluation(run, OTHER, "running", "rejudge-b", 2),
+                new RunEvaluation(run, OTHER, "running", "rejudge-b", 2, "model"),
                 evaluations.find(run, OTHER).orElseThrow());
         assertTrue(evaluations.sharedWhileRunning(run, OTHER, 1).isEmpty());
         assertTrue(evaluations.sharedWhileRunning(run, OTHER, 2).isPresent());
@@ -59,7 +59,7 @@ class EvaluationRepositoryTest {
         assertEquals(1, evaluations.addTrained(run));
         assertEquals(0, evaluations.addTrained(run));
 
-        assertEquals(0, evaluations.begin(run, "evaluation", "{}", "rejudge-a"));
+        assertEquals(0, evaluations.begin(run, "evaluation", "{}", "rejudge-a", "model"));
         assertEquals(
                 "completed", evaluations.find(run, "evaluation").orElseThrow().status());
         assertEquals(List.of(run), evaluations.judgedUnder("evaluation", "{" + run + ",99}"));
@@ -69,7 +69,7 @@ class EvaluationRepositoryTest {
     @Test
     void giveUp_whileTheRunIsJudgedAgain_keepsTheFile() {
         long run = database.runWithFile("1");
-        evaluations.begin(run, OTHER, "{}", "rejudge-a");
+        evaluations.begin(run, OTHER, "{}", "rejudge-a", "model");
 
         assertEquals(0, artifacts.giveUp(run));
         evaluations.end(run, OTHER, "failed", "ERROR", "boom");
@@ -80,7 +80,7 @@ class EvaluationRepositoryTest {
     void showEvaluation_theRunsRowShowsIt_andTheHistoryKeepsBoth() {
         long run = database.runWithFile("1");
         evaluations.addTrained(run);
-        evaluations.begin(run, OTHER, "{\"version\": 9}", "rejudge-a");
+        evaluations.begin(run, OTHER, "{\"version\": 9}", "rejudge-a", "model");
         add(run, OTHER, 3);
         evaluations.recordBacktests(run, OTHER, 1, 1, 1, 7, "[]", true);
         evaluations.end(run, OTHER, "completed", null, null);

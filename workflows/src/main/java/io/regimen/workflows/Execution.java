@@ -12,21 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatSeconds a training that has not moved for this long is given to another worker
  * @param cellHours a step of one cell that has not ended after so many hours fails the cell
  * @param trainQueue trains on this task queue instead of the family's own, to move work
+ * @param keepStreams whose position streams are kept, default leaders; what was kept before stays as it was
  */
 public record Execution(
         int window,
         int heartbeatSeconds,
         int cellHours,
-        @Nullable String trainQueue) {
-    // Jackson hands absent numbers in as zero: each then takes its default
-    public Execution {
-        window = window == 0 ? 4 : window;
-        heartbeatSeconds = heartbeatSeconds == 0 ? 10 : heartbeatSeconds;
-        cellHours = cellHours == 0 ? 72 : cellHours;
+        @Nullable String trainQueue,
+        KeepStreams keepStreams) {
+    // Jackson hands absent numbers in as zero and the rest as null: each then takes its default
+    @SuppressWarnings("NullAway")
+    public Execution(
+            int window,
+            int heartbeatSeconds,
+            int cellHours,
+            @Nullable String trainQueue,
+            @Nullable KeepStreams keepStreams) {
+
+        this.window = window == 0 ? 4 : window;
+        this.heartbeatSeconds = heartbeatSeconds == 0 ? 10 : heartbeatSeconds;
+        this.cellHours = cellHours == 0 ? 72 : cellHours;
+        this.trainQueue = trainQueue;
+        this.keepStreams = keepStreams == null ? KeepStreams.LEADERS : keepStreams;
     }
 
     public static Execution defaults() {
-        return new Execution(0, 0, 0, null);
+        return new Execution(0, 0, 0, null, null);
     }
 
     Duration heartbeat() {

@@ -8,8 +8,8 @@ import java.util.List;
 @ActivityInterface
 public interface RejudgeActivities {
     /**
-     * Validates the request and stores the runs it asks for; those that were judged under the same terms, and those
-     * without a model file, are marked at once.
+     * Validates the request and stores the runs it asks for; those that were judged under the same terms, and those of
+     * which neither model file nor position streams that would do are kept, are marked at once.
      *
      * @throws io.temporal.failure.ApplicationFailure BAD_INPUT with the mending hint
      */

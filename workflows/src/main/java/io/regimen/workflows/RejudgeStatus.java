@@ -9,7 +9,7 @@ public enum RejudgeStatus {
     JUDGED,
     /** It had been judged under the same terms before. */
     ALREADY_JUDGED,
-    /** There is no model file to judge: it was deleted, or there never was one. */
+    /** There is nothing to judge: no model file, and no position streams that would do. */
     REFUSED,
     FAILED,
     CANCELLED;

@@ -175,7 +175,7 @@ public class RejudgeWorkflowImpl implements RejudgeWorkflow {
     private void describe() {
         RejudgeProgress now = progress();
         Workflow.setCurrentDetails(String.format(
-                "%s: %d of %d runs ended (%d judged, %d judged before, %d without a file, %d failed)",
+                "%s: %d of %d runs ended (%d judged, %d judged before, %d with nothing to judge, %d failed)",
                 now.state(),
                 now.ended().total(),
                 now.total(),

@@ -36,7 +36,7 @@ final class GridRequests {
                 null,
                 null,
                 42,
-                new Execution(window, 4, 1, null),
+                new Execution(window, 4, 1, null, null),
                 "test",
                 null,
                 new TreeMap<>());

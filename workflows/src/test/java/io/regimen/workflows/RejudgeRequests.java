@@ -9,7 +9,7 @@ final class RejudgeRequests {
     private RejudgeRequests() {}
 
     static RejudgeRequest named(String name, int window) {
-        return of(name, "EURUSD/1h", null, InferenceGrid.defaults(), new Execution(window, 4, 1, null));
+        return of(name, "EURUSD/1h", null, InferenceGrid.defaults(), new Execution(window, 4, 1, null, null));
     }
 
     static RejudgeRequest of(

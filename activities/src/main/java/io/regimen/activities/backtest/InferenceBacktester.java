@@ -7,6 +7,7 @@ import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.PreparedStreams;
 import io.regimen.activities.inference.RankedSignals;
 import io.regimen.activities.inference.SignalGenerator;
+import io.regimen.activities.inference.SignalLadder;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Annualisation;
 import io.regimen.activities.model.Vector;
@@ -16,11 +17,12 @@ import io.regimen.workflows.EnsembleMethod;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.PredictionMethod;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Judges forecasts of one market under many inference configurations, without the model. Immutable once built, so threads
@@ -119,8 +121,54 @@ public final class InferenceBacktester {
      */
     public List<BacktestResult> run(
             ForecastStreams streams, List<InferenceConfig> configs, int threads, Runnable moved) {
-        PreparedStreams prepared = prepare(streams);
         List<LaneGroup> groups = LaneGroup.of(configs);
+        return judge(groups, generated(streams, groups, threads, moved), configs.size(), threads, moved);
+    }
+
+    /** The same of signals that were {@link #taken} before: equal results to the last bit. */
+    public List<BacktestResult> run(TakenSignals taken, int threads, Runnable moved) {
+        return judge(
+                LaneGroup.of(taken.configs()), signals(taken), taken.configs().size(), threads, moved);
+    }
+
+    /** Takes down the signals of configurations on validation and test, on so many threads. */
+    public TakenSignals taken(ForecastStreams streams, List<InferenceConfig> configs, int threads) {
+        List<LaneGroup> groups = LaneGroup.of(configs);
+        GroupSignals signals = generated(streams, groups, threads, () -> {});
+        List<TakenSignals.Rungs> rungs = TakenSignals.Rungs.of(groups);
+        SignalLadder[] ladders = new SignalLadder[rungs.size()];
+        List<Runnable> work = new ArrayList<>();
+        for (int i = 0; i < ladders.length; i++) {
+            int at = i;
+            TakenSignals.Rungs of = rungs.get(i);
+            work.add(() -> ladders[at] =
+                    SignalLadder.of(signals.of(of.group(), of.ensemble()), of.thresholds(), horizon, this::decides));
+        }
+        Threads.run(threads, work, () -> {});
+        return new TakenSignals(configs, List.of(ladders));
+    }
+
+    /** Whether a decision is taken at a bar, on either segment. */
+    private boolean decides(int bar) {
+        return tape.real(bar) && (decides(Segment.VALIDATION, bar) || decides(Segment.TEST, bar));
+    }
+
+    private boolean decides(Segment segment, int bar) {
+        return bar >= segments.from(segment) && bar < segments.to(segment) - 2 - latency;
+    }
+
+    private GroupSignals signals(TakenSignals taken) {
+        for (SignalLadder ladder : taken.ladders()) {
+            if (ladder.from() > segments.validationFrom() || ladder.to() < segments.testTo()) {
+                throw new IllegalArgumentException(
+                        "signals of [" + ladder.from() + ", " + ladder.to() + ") do not fit " + segments);
+            }
+        }
+        return taken.signals();
+    }
+
+    private GroupSignals generated(ForecastStreams streams, List<LaneGroup> groups, int threads, Runnable moved) {
+        PreparedStreams prepared = prepare(streams);
         SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
         List<Runnable> ensembles = new ArrayList<>();
         for (LaneGroup group : groups) {
@@ -129,36 +177,53 @@ public final class InferenceBacktester {
             ensembles.addAll(generator.prepare(group.method()));
         }
         Threads.run(threads, ensembles, moved);
+        return new Generated(generators);
+    }
+
+    /** Signals made of forecasts, by look-back. */
+    private record Generated(SortedMap<Integer, SignalGenerator> generators) implements GroupSignals {
+        @Override
+        public RankedSignals of(LaneGroup group, EnsembleMethod ensemble) {
+            return generator(group).signals(group.method(), ensemble, group.confidence());
+        }
+
+        @Override
+        public List<Integer> steps(LaneGroup group) {
+            return generator(group).steps(group.method());
+        }
+
+        private SignalGenerator generator(LaneGroup group) {
+            return Objects.requireNonNull(generators.get(group.lookback()), "no generator of this look-back");
+        }
+    }
+
+    private List<BacktestResult> judge(
+            List<LaneGroup> groups, GroupSignals signals, int configs, int threads, Runnable moved) {
         SegmentTrades validation = trades(Segment.VALIDATION);
         SegmentTrades test = trades(Segment.TEST);
         List<Runnable> walks = new ArrayList<>();
-        BacktestResult[] results = new BacktestResult[configs.size()];
-        generators.forEach((lookback, generator) -> {
-            for (LaneGroup group : groups) {
-                if (group.lookback() == lookback) {
-                    validation.prepare(generator.steps(group.method()));
-                    test.prepare(generator.steps(group.method()));
-                    walks.add(() -> judge(group, generator, validation, test, results));
-                }
-            }
-        });
+        BacktestResult[] results = new BacktestResult[configs];
+        for (LaneGroup group : groups) {
+            validation.prepare(signals.steps(group));
+            test.prepare(signals.steps(group));
+            walks.add(() -> judge(group, signals, validation, test, results));
+        }
         Threads.run(threads, walks, moved);
         return List.of(results);
     }
 
     private static void judge(
             LaneGroup group,
-            SignalGenerator generator,
+            GroupSignals signals,
             SegmentTrades onValidation,
             SegmentTrades onTest,
             BacktestResult[] results) {
         SegmentSimulator validation = onValidation.simulator(group.ensembles().size());
         SegmentSimulator test = onTest.simulator(group.ensembles().size());
         for (int stream = 0; stream < group.ensembles().size(); stream++) {
-            RankedSignals signals =
-                    generator.signals(group.method(), group.ensembles().get(stream), group.confidence());
-            validation.load(signals, stream);
-            test.load(signals, stream);
+            RankedSignals ranked = signals.of(group, group.ensembles().get(stream));
+            validation.load(ranked, stream);
+            test.load(ranked, stream);
         }
         LaneBook earlier = validation.run(group.lanes());
         LaneBook later = test.run(group.lanes());
@@ -172,18 +237,38 @@ public final class InferenceBacktester {
 
     /** One configuration bar by bar on one segment. */
     public BacktestPath path(ForecastStreams streams, InferenceConfig config, Segment segment) {
-        SignalGenerator generator = generator(
-                prepare(streams),
-                EnumSet.of(config.ensembleMethod()),
-                EnumSet.of(config.confidenceMethod()),
-                config.lookbackWindow());
-        generator.prepare(config.predictionMethod()).forEach(Runnable::run);
-        SegmentTrades trades = trades(segment);
-        trades.prepare(generator.steps(config.predictionMethod()));
-        SegmentSimulator simulator = trades.simulator(1);
-        simulator.load(
-                generator.signals(config.predictionMethod(), config.ensembleMethod(), config.confidenceMethod()), 0);
-        return simulator.path(0, config.confidenceThreshold());
+        List<LaneGroup> groups = LaneGroup.of(List.of(config));
+        return path(groups.getFirst(), generated(streams, groups, 1, () -> {}), segment, 0);
+    }
+
+    /** One configuration, by its index, bar by bar on one segment. */
+    public BacktestPath path(TakenSignals taken, int index, Segment segment) {
+        for (LaneGroup group : LaneGroup.of(taken.configs())) {
+            for (LaneGroup.Lane lane : group.lanes()) {
+                if (lane.index() == index) {
+                    return path(group, signals(taken), segment, index);
+                }
+            }
+        }
+        throw new IllegalArgumentException("no configuration " + index);
+    }
+
+    private BacktestPath path(LaneGroup group, GroupSignals signals, Segment segment, int index) {
+        SegmentSimulator simulator = loaded(group, signals, trades(segment));
+        return group.lanes().stream()
+                .filter(lane -> lane.index() == index)
+                .findFirst()
+                .map(lane -> simulator.path(lane.stream(), lane.config().confidenceThreshold()))
+                .orElseThrow();
+    }
+
+    private static SegmentSimulator loaded(LaneGroup group, GroupSignals signals, SegmentTrades trades) {
+        trades.prepare(signals.steps(group));
+        SegmentSimulator simulator = trades.simulator(group.ensembles().size());
+        for (int stream = 0; stream < group.ensembles().size(); stream++) {
+            simulator.load(signals.of(group, group.ensembles().get(stream)), stream);
+        }
+        return simulator;
     }
 
     /**
@@ -192,28 +277,38 @@ public final class InferenceBacktester {
      * @return one series per configuration, in their order
      */
     public List<Vector> pnl(ForecastStreams streams, List<InferenceConfig> configs, Segment segment) {
-        PreparedStreams prepared = prepare(streams);
         List<LaneGroup> groups = LaneGroup.of(configs);
-        SortedMap<Integer, SignalGenerator> generators = new TreeMap<>();
+        List<Integer> all = IntStream.range(0, configs.size()).boxed().toList();
+        return pnl(groups, generated(streams, groups, 1, () -> {}), all, segment);
+    }
+
+    /** The same of some configurations, by their indices, in the order of these. */
+    public List<Vector> pnl(TakenSignals taken, List<Integer> indices, Segment segment) {
+        return pnl(LaneGroup.of(taken.configs()), signals(taken), indices, segment);
+    }
+
+    private List<Vector> pnl(List<LaneGroup> groups, GroupSignals signals, List<Integer> indices, Segment segment) {
         SegmentTrades trades = trades(segment);
-        Vector[] out = new Vector[configs.size()];
+        SortedMap<Integer, Vector> out = new TreeMap<>();
+        Set<Integer> wanted = Set.copyOf(indices);
         for (LaneGroup group : groups) {
-            SignalGenerator generator =
-                    generators.computeIfAbsent(group.lookback(), lookback -> generator(prepared, groups, lookback));
-            generator.prepare(group.method()).forEach(Runnable::run);
-            trades.prepare(generator.steps(group.method()));
-            SegmentSimulator simulator = trades.simulator(group.ensembles().size());
-            for (int stream = 0; stream < group.ensembles().size(); stream++) {
-                simulator.load(
-                        generator.signals(group.method(), group.ensembles().get(stream), group.confidence()), stream);
+            if (group.lanes().stream().noneMatch(lane -> wanted.contains(lane.index()))) {
+                continue;
             }
+            SegmentSimulator simulator = loaded(group, signals, trades);
             for (LaneGroup.Lane lane : group.lanes()) {
-                out[lane.index()] = simulator
-                        .path(lane.stream(), lane.config().confidenceThreshold())
-                        .pnl();
+                if (wanted.contains(lane.index())) {
+                    out.put(
+                            lane.index(),
+                            simulator
+                                    .path(lane.stream(), lane.config().confidenceThreshold())
+                                    .pnl());
+                }
             }
         }
-        return List.of(out);
+        return indices.stream()
+                .map(index -> Objects.requireNonNull(out.get(index), "no such configuration"))
+                .toList();
     }
 
     /** P&amp;L per bar of a baseline on one segment, every signal traded. */

@@ -4,6 +4,7 @@ import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.backtest.Segment;
+import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.inference.Baseline;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.model.Vector;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Measures the configurations of one run on its test part, whose P&amp;L is worked out from the forecasts once. */
 public final class Investigation {
@@ -26,6 +28,8 @@ public final class Investigation {
     private final RunMeasures run;
 
     /**
+     * From forecasts.
+     *
      * @param results all of the run, in the order of the configurations, at least one
      * @param testFrom first bar of the test part
      * @param level of lower bounds
@@ -39,18 +43,61 @@ public final class Investigation {
             double level,
             double periodsPerYear,
             long seed) {
+        this(
+                backtester,
+                indices -> backtester.pnl(
+                        forecasts,
+                        indices.stream().map(i -> results.get(i).config()).toList(),
+                        Segment.TEST),
+                results,
+                regimes,
+                testFrom,
+                level,
+                periodsPerYear,
+                seed);
+    }
+
+    /** From the signals that were taken. See the other constructor. */
+    public Investigation(
+            InferenceBacktester backtester,
+            TakenSignals taken,
+            List<BacktestResult> results,
+            RegimeStates regimes,
+            int testFrom,
+            double level,
+            double periodsPerYear,
+            long seed) {
+        this(
+                backtester,
+                indices -> backtester.pnl(taken, indices, Segment.TEST),
+                results,
+                regimes,
+                testFrom,
+                level,
+                periodsPerYear,
+                seed);
+    }
+
+    private Investigation(
+            InferenceBacktester backtester,
+            Function<List<Integer>, List<Vector>> pnlOnTest,
+            List<BacktestResult> results,
+            RegimeStates regimes,
+            int testFrom,
+            double level,
+            double periodsPerYear,
+            long seed) {
         this.results = List.copyOf(results);
         this.regimes = regimes;
         this.testFrom = testFrom;
         this.level = level;
         this.periodsPerYear = periodsPerYear;
         this.seed = seed;
-        SortedMap<Long, BacktestResult> distinct = new TreeMap<>();
-        results.forEach(result -> distinct.putIfAbsent(result.positionsHash(), result));
-        List<Vector> pnl = backtester.pnl(
-                forecasts,
-                distinct.values().stream().map(BacktestResult::config).toList(),
-                Segment.TEST);
+        SortedMap<Long, Integer> distinct = new TreeMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            distinct.putIfAbsent(results.get(i).positionsHash(), i);
+        }
+        List<Vector> pnl = pnlOnTest.apply(List.copyOf(distinct.values()));
         for (long hash : distinct.keySet()) {
             streams.put(hash, pnl.get(streams.size()));
         }

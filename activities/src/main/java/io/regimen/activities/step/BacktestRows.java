@@ -18,6 +18,11 @@ final class BacktestRows {
     /** One regime on both parts. */
     private record Parts(RegimeMetrics validation, RegimeMetrics test) {}
 
+    /** The hash of its positions as it is stored. */
+    static String hash(BacktestResult result) {
+        return HexFormat.of().toHexDigits(result.positionsHash());
+    }
+
     static BacktestRow of(int index, BacktestResult result, List<String> regimes) {
         Metrics test = result.test().total();
         Metrics validation = result.validation().total();
@@ -35,7 +40,7 @@ final class BacktestRows {
                 result.config().ensembleMethod().toString(),
                 result.config().confidenceThreshold(),
                 result.config().lookbackWindow(),
-                HexFormat.of().toHexDigits(result.positionsHash()),
+                hash(result),
                 test.bars(),
                 test.trades(),
                 // in the order of BatchWriter.METRICS

@@ -7,24 +7,18 @@ import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
-import io.regimen.activities.metric.Annualisation;
 import io.regimen.activities.model.ForecastModel;
 import io.regimen.activities.model.ModelFamily;
 import io.regimen.activities.regime.Regimes;
-import io.regimen.activities.selection.Investigation;
-import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.BatchWriter;
-import io.regimen.db.LeaderRepository;
-import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.BacktestActivities;
-import io.regimen.workflows.CurveSegment;
-import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.KeepStreams;
 import io.regimen.workflows.PredictionMethod;
 import io.regimen.workflows.RunRef;
 import jakarta.inject.Singleton;
@@ -33,8 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +42,9 @@ public final class BacktestStep implements BacktestActivities {
     private final FundingStore fundings;
     private final ForecastCheck forecasts;
     private final RunRepository runs;
-    private final LeaderRepository leaders;
+    private final ContenderBook contenders;
+    private final KeptStreams streams;
     private final BatchWriter writer;
-    private final EvidenceBook evidence;
     private final TransactionOperations<Connection> transactions;
     private final ProcessorShares processors;
     private final FaultPoint faults;
@@ -65,9 +57,9 @@ public final class BacktestStep implements BacktestActivities {
             FundingStore fundings,
             ForecastCheck forecasts,
             RunRepository runs,
-            LeaderRepository leaders,
+            ContenderBook contenders,
+            KeptStreams streams,
             BatchWriter writer,
-            EvidenceBook evidence,
             TransactionOperations<Connection> transactions,
             ProcessorShares processors,
             FaultPoint faults) {
@@ -78,9 +70,9 @@ public final class BacktestStep implements BacktestActivities {
         this.fundings = fundings;
         this.forecasts = forecasts;
         this.runs = runs;
-        this.leaders = leaders;
+        this.contenders = contenders;
+        this.streams = streams;
         this.writer = writer;
-        this.evidence = evidence;
         this.transactions = transactions;
         this.processors = processors;
         this.faults = faults;
@@ -103,44 +95,84 @@ public final class BacktestStep implements BacktestActivities {
         }
     }
 
+    /**
+     * The same without the model, from the position streams that were kept of another evaluation of the run; it describes
+     * no contenders, because a run without a model cannot lead.
+     *
+     * @param source hash of that evaluation
+     */
+    int backtestKept(Cells.Work work, BacktestTarget target, String source) {
+        try (ProcessorShares.Share share = processors.take()) {
+            long start = System.nanoTime();
+            Heartbeat heartbeat = new Heartbeat();
+            KeptStreams.Read read = streams.read(work.run().id(), source, configs(work));
+            Ground ground = new Ground(work.cell(), materials.bars(work.datasetHash()), read.segments());
+            InferenceBacktester backtester = backtester(work, ground);
+            List<BacktestResult> results =
+                    backtester.run(read.taken(), share.threads(), () -> heartbeat.moved("backtests"));
+            streams.check(work.run().id(), source, results);
+            long database = store(work, target, results, heartbeat);
+            forecasts.copy(work, target, source);
+            record(target, results, backtester.baselines(share.threads()), start, database);
+            return results.size();
+        }
+    }
+
     private int backtest(Cells.Work work, BacktestTarget target, ProcessorShares.Share share) {
-        List<InferenceConfig> configs =
-                work.evaluation().inference().expand(work.cell().horizon());
+        List<InferenceConfig> configs = configs(work);
         long start = System.nanoTime();
         Heartbeat heartbeat = new Heartbeat();
         Workpiece piece =
                 Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
-        InferenceBacktester backtester = backtester(work, piece);
+        InferenceBacktester backtester = backtester(work, piece.ground());
         ForecastStreams streams = streams(work, piece, EnumSet.copyOf(methods(work)));
         heartbeat.moved("forecasts made");
         List<BacktestResult> results =
                 backtester.run(streams, configs, share.threads(), () -> heartbeat.moved("backtests"));
+        long database = store(work, target, results, heartbeat);
+        contenders.describe(
+                work,
+                target,
+                piece.ground(),
+                regimes(work),
+                backtester,
+                () -> backtester.taken(streams, configs, share.threads()),
+                results);
+        forecasts.store(work, target, piece, streams);
+        record(target, results, backtester.baselines(share.threads()), start, database);
+        return results.size();
+    }
+
+    private static List<InferenceConfig> configs(Cells.Work work) {
+        return work.evaluation().inference().expand(work.cell().horizon());
+    }
+
+    /** Stores the results batch by batch and returns the nanoseconds that this took. */
+    private long store(Cells.Work work, BacktestTarget target, List<BacktestResult> results, Heartbeat heartbeat) {
+        List<InferenceConfig> configs = configs(work);
         long database = 0;
-        List<BacktestResult> all = new ArrayList<>();
+        List<BacktestResult> before = new ArrayList<>();
         for (PredictionMethod method : methods(work)) {
             List<Integer> batch = indices(configs, method);
             List<BacktestResult> ofMethod = batch.stream().map(results::get).toList();
-            Trials trials = Trials.of(ofMethod, all);
-            all.addAll(ofMethod);
-            long stored = System.nanoTime();
+            Trials trials = Trials.of(ofMethod, before);
+            before.addAll(ofMethod);
+            long started = System.nanoTime();
             store(work.run(), target, regimes(work), method, batch, ofMethod, trials);
-            database += System.nanoTime() - stored;
-            heartbeat.moved(all.size() + "/" + configs.size());
+            database += System.nanoTime() - started;
+            heartbeat.moved(before.size() + "/" + configs.size());
             target.stored();
         }
-        describeContenders(work, target, piece, backtester, streams, results);
-        forecasts.store(work, target, piece, streams);
-        record(target, all, backtester.baselines(share.threads()), start, database);
-        return all.size();
+        return database;
     }
 
     /** Trades what a cell is judged on under the costs of its evaluation. */
-    InferenceBacktester backtester(Cells.Work work, Workpiece piece) {
+    InferenceBacktester backtester(Cells.Work work, Ground ground) {
         return new InferenceBacktester(
-                piece.bars(),
+                ground.bars(),
                 states(regimes(work)),
-                piece.segments(),
-                piece.costs(fundings, work.evaluation().costs()),
+                ground.segments(),
+                ground.costs(fundings, work.evaluation().costs()),
                 work.cell().horizon(),
                 work.cell().latencyBars(),
                 Arithmetic.chosen(System.getProperty(Arithmetic.PROPERTY)));
@@ -152,61 +184,6 @@ public final class BacktestStep implements BacktestActivities {
 
     private static List<PredictionMethod> methods(Cells.Work work) {
         return work.evaluation().inference().predictionMethods(work.cell().horizon());
-    }
-
-    /** Stores what charts of leaders show, and what speaks for them, for those configurations that may become leaders. */
-    private void describeContenders(
-            Cells.Work work,
-            BacktestTarget target,
-            Workpiece piece,
-            InferenceBacktester backtester,
-            ForecastStreams streams,
-            List<BacktestResult> results) {
-        Run run = work.run();
-        List<Leader> leading = leaders.all().stream()
-                .filter(leader -> leader.symbol().equals(run.symbol())
-                        && leader.timeframe().equals(run.baseTimeframe()))
-                .toList();
-        String key = Leader.key(run.runKey(), target.evaluationHash());
-        Regimes division = regimes(work);
-        List<String> regimes = division.names();
-        SortedMap<String, Choice> choices = Contenders.choices(results, regimes);
-        SortedMap<String, Integer> contenders = Contenders.of(key, choices, leading);
-        if (contenders.isEmpty()) {
-            return;
-        }
-        SortedMap<Integer, InferenceConfig> configs = new TreeMap<>();
-        contenders
-                .values()
-                .forEach(index -> configs.put(index, results.get(index).config()));
-        SortedMap<Integer, String> details = Contenders.details(configs, backtester, streams, piece.bars());
-        int testFrom = piece.segments().testFrom();
-        Investigation investigation = new Investigation(
-                backtester,
-                streams,
-                results,
-                states(division),
-                testFrom,
-                EvidenceRules.defaults().level(),
-                Annualisation.periodsPerYear(piece.bars()),
-                run.seed());
-        EvidenceBook.Found found = evidence.measure(
-                run,
-                target.evaluationHash(),
-                investigation,
-                choices,
-                contenders,
-                regimes,
-                piece.bars(),
-                testFrom,
-                work.cell().horizon());
-        transactions.executeWrite(status -> {
-            if (target.isCurrent()) {
-                writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
-                evidence.store(run.id(), target.evaluationHash(), found);
-            }
-            return null;
-        });
     }
 
     /** Forecasts of the run's model for some methods. */
@@ -287,6 +264,11 @@ public final class BacktestStep implements BacktestActivities {
         }
 
         @Override
+        public KeepStreams keepStreams() {
+            return streams.ofGrid(ref.gridId());
+        }
+
+        @Override
         public boolean isCurrent() {
             return runs.sharedWhileRunning(run.id(), run.fence()).isPresent();
         }
@@ -324,7 +306,7 @@ public final class BacktestStep implements BacktestActivities {
         return out;
     }
 
-    private static RegimeStates states(Regimes regimes) {
+    static RegimeStates states(Regimes regimes) {
         return new RegimeStates() {
             @Override
             public int count() {

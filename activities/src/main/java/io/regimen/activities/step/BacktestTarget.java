@@ -1,10 +1,14 @@
 package io.regimen.activities.step;
 
+import io.regimen.workflows.KeepStreams;
 import org.jspecify.annotations.Nullable;
 
 /** A run under one evaluation, as the place where its backtests go. */
 interface BacktestTarget {
     String evaluationHash();
+
+    /** Whether the position streams are to be kept. */
+    KeepStreams keepStreams();
 
     /** Whether this attempt may still write; called inside each transaction that does, and holds until its end. */
     boolean isCurrent();

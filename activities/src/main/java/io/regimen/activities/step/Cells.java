@@ -72,7 +72,7 @@ final class Cells {
      * @throws io.temporal.failure.ApplicationFailure UNSUPPORTED if they are not
      */
     CellConfig trained(Run run) {
-        CellConfig cell = config(runs.config(run.id()));
+        CellConfig cell = configuration(run);
         if (!cell.hash().equals(run.configHash())
                 || !FeatureSpec.of(cell).hash(run.datasetHash()).equals(runs.featureSetHash(run.id()))) {
             throw Failures.of(
@@ -81,6 +81,11 @@ final class Cells {
                             + " configuration " + run.configHash() + " again");
         }
         return cell;
+    }
+
+    /** The configuration that a run was trained for, whatever became of the features since. */
+    CellConfig configuration(Run run) {
+        return config(runs.config(run.id()));
     }
 
     static CellConfig config(String json) {

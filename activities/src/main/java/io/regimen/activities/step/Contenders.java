@@ -4,17 +4,17 @@ import io.regimen.activities.backtest.BacktestPath;
 import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.Segment;
-import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.BacktestDetail;
 import io.regimen.activities.selection.Candidate;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.LeaderRepository.Leader;
-import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.regime.RegimeVersion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +75,10 @@ final class Contenders {
 
     /** Their details on the test part, as JSON by index of the configuration. */
     static SortedMap<Integer, String> details(
-            SortedMap<Integer, InferenceConfig> contenders,
-            InferenceBacktester backtester,
-            ForecastStreams streams,
-            Bars bars) {
+            Collection<Integer> contenders, InferenceBacktester backtester, TakenSignals taken, Bars bars) {
         SortedMap<Integer, String> out = new TreeMap<>();
-        contenders.forEach((index, config) ->
-                out.put(index, Json.write(detail(backtester.path(streams, config, Segment.TEST), bars))));
+        contenders.forEach(index ->
+                out.computeIfAbsent(index, i -> Json.write(detail(backtester.path(taken, i, Segment.TEST), bars))));
         return out;
     }
 

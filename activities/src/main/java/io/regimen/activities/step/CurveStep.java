@@ -77,7 +77,7 @@ public final class CurveStep implements CurveActivities {
                 Workpiece.of(work.cell(), work.datasetHash(), materials, () -> heartbeat.moved("waits for features"));
         ForecastStreams streams = backtests.streams(work, piece, EnumSet.of(config.predictionMethod()));
         heartbeat.moved("forecasts are there");
-        BacktestPath path = backtests.backtester(work, piece).path(streams, config, segment(request));
+        BacktestPath path = backtests.backtester(work, piece.ground()).path(streams, config, segment(request));
         String detail = Json.write(Contenders.detail(path, piece.bars()));
         transactions.executeWrite(status -> {
             writer.addDetails(

@@ -44,6 +44,11 @@ record Evaluation(
         return regimes.isDefault() ? null : regimes.reference().toString();
     }
 
+    /** Whether a model takes the same positions under both: regimes have no part in them. */
+    boolean hasStreamsOf(Evaluation other) {
+        return version == other.version && inference.equals(other.inference) && costs.equals(other.costs);
+    }
+
     /** Whether the same input would give the same backtests today. */
     boolean isOfToday() {
         return version == VERSION;

@@ -8,6 +8,7 @@ import io.regimen.activities.metric.ForecastQuality;
 import io.regimen.activities.model.Vector;
 import io.regimen.activities.split.RowRange;
 import io.regimen.db.EvaluationRepository;
+import io.regimen.db.StreamRepository;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,10 +20,13 @@ import java.util.Map;
 @Singleton
 final class ForecastCheck {
     private final EvaluationRepository evaluations;
+    private final StreamRepository kept;
     private final TransactionOperations<Connection> transactions;
 
-    ForecastCheck(EvaluationRepository evaluations, TransactionOperations<Connection> transactions) {
+    ForecastCheck(
+            EvaluationRepository evaluations, StreamRepository kept, TransactionOperations<Connection> transactions) {
         this.evaluations = evaluations;
+        this.kept = kept;
         this.transactions = transactions;
     }
 
@@ -33,6 +37,16 @@ final class ForecastCheck {
         transactions.executeWrite(status -> {
             if (target.isCurrent()) {
                 evaluations.addForecastQuality(work.run().id(), target.evaluationHash(), quality);
+            }
+            return null;
+        });
+    }
+
+    /** Takes the scores over from another evaluation with the same inference grid: they are those of the same forecasts. */
+    void copy(Cells.Work work, BacktestTarget target, String source) {
+        transactions.executeWrite(status -> {
+            if (target.isCurrent()) {
+                kept.copyForecastQuality(work.run().id(), source, target.evaluationHash());
             }
             return null;
         });

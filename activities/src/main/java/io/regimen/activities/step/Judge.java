@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.ArtifactRepository;
+import io.regimen.db.ArtifactRepository.Artifact;
 import io.regimen.db.EvaluationRepository;
 import io.regimen.db.EvaluationRepository.RunEvaluation;
 import io.regimen.db.EvidenceRepository;
@@ -16,12 +17,12 @@ import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Judgement;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Judge {
     private final ArtifactRepository artifacts;
     private final EvidenceRepository evidence;
     private final Verdicts verdicts;
+    private final KeptStreams streams;
     private final TransactionOperations<Connection> transactions;
 
     Judge(
@@ -45,6 +47,7 @@ final class Judge {
             ArtifactRepository artifacts,
             EvidenceRepository evidence,
             Verdicts verdicts,
+            KeptStreams streams,
             TransactionOperations<Connection> transactions) {
         this.runs = runs;
         this.evaluations = evaluations;
@@ -52,6 +55,7 @@ final class Judge {
         this.artifacts = artifacts;
         this.evidence = evidence;
         this.verdicts = verdicts;
+        this.streams = streams;
         this.transactions = transactions;
     }
 
@@ -62,7 +66,8 @@ final class Judge {
             run = runs.lock(runId).orElseThrow();
             if (!run.judged()) {
                 evaluations.addTrained(runId);
-                compete(run, run.evaluationHash());
+                compete(run, run.evaluationHash(), false);
+                streams.release(runId);
                 runs.markJudged(runId);
             }
             List<String> leads = leaders.leads(runId);
@@ -75,9 +80,9 @@ final class Judge {
      * in under others it keeps, unless the new one beats that too.
      *
      * @param owner the workflow whose evaluation it must be
-     * @param ended told the regimes in which the run leads under this evaluation, in the same transaction
+     * @param ended told how that went, in the same transaction
      */
-    void judgeAgain(long runId, String evaluationHash, String owner, Consumer<List<String>> ended) {
+    void judgeAgain(long runId, String evaluationHash, String owner, Ended ended) {
         transactions.executeWrite(status -> {
             Run run = runs.byId(runId).orElseThrow(() -> new IllegalStateException("no run " + runId));
             leaders.lockMarket(run.symbol() + "/" + run.baseTimeframe());
@@ -92,18 +97,36 @@ final class Judge {
             }
             // ended first: a running evaluation keeps the file of a run that leads nowhere
             evaluations.end(runId, evaluationHash, "completed", null, null);
-            compete(run, evaluationHash);
+            List<String> withoutFile = compete(run, evaluationHash, evaluation.isFromStreams());
+            streams.release(runId);
             runs.showEvaluation(runId, evaluationHash);
-            ended.accept(leaders.leads(runId, evaluationHash));
+            ended.accept(leaders.leads(runId, evaluationHash), withoutFile);
             return null;
         });
     }
 
-    private void compete(Run run, String evaluationHash) {
-        long artifact = artifacts
-                .present(run.id())
-                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " has no model file"))
-                .id();
+    /** Told when a run was judged again. */
+    interface Ended {
+        /**
+         * How it went.
+         *
+         * @param leads regimes in which the run leads under the evaluation
+         * @param withoutFile regimes in which it would, if its model were there
+         */
+        void accept(List<String> leads, List<String> withoutFile);
+    }
+
+    /**
+     * Lets a run compete, and returns the regimes in which it would lead if its model were there.
+     *
+     * @param fromStreams it was judged without its model: it is compared with the leaders and takes no lead
+     */
+    private List<String> compete(Run run, String evaluationHash, boolean fromStreams) {
+        Optional<Artifact> file = fromStreams ? Optional.empty() : artifacts.present(run.id());
+        if (file.isEmpty() && !fromStreams) {
+            throw new IllegalStateException("run " + run.id() + " has no model file");
+        }
+        List<String> withoutFile = new ArrayList<>();
         TreeSet<Long> touched = new TreeSet<>();
         touched.add(run.id());
         SortedMap<String, Optional<Standing>> promoted = new TreeMap<>();
@@ -119,9 +142,12 @@ final class Judge {
                             leader.performanceScore(),
                             leader.key())) {
                 note(run, evaluationHash, regime, choice.get(), "NOT_BETTER", null);
+            } else if (file.isEmpty()) {
+                note(run, evaluationHash, regime, choice.get(), "NO_FILE", null);
+                withoutFile.add(regime);
             } else {
                 promoted.put(regime, evidence.standing(run.symbol(), run.baseTimeframe(), regime));
-                promote(run, evaluationHash, regime, choice.get(), artifact, leader);
+                promote(run, evaluationHash, regime, choice.get(), file.get().id(), leader);
                 if (leader != null) {
                     touched.add(leader.trainingRunId());
                 }
@@ -139,6 +165,7 @@ final class Judge {
             runs.refreshLeads(id);
             artifacts.giveUp(id);
         }
+        return withoutFile;
     }
 
     private void promote(

@@ -1,6 +1,8 @@
 package io.regimen.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.step.FaultPoint.Place;
 import io.regimen.db.ArtifactRepository;
@@ -11,9 +13,12 @@ import io.regimen.db.RejudgementRepository;
 import io.regimen.db.RejudgementRepository.Item;
 import io.regimen.db.RunRepository;
 import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.CellConfig;
 import io.regimen.workflows.FailureKind;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.KeepStreams;
 import io.regimen.workflows.RejudgeRef;
+import io.regimen.workflows.RejudgeRequest;
 import io.regimen.workflows.RejudgeResult;
 import io.regimen.workflows.RejudgeStatus;
 import jakarta.inject.Singleton;
@@ -32,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class Rejudging {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+    /** What rejudgements ask for; a request may be long. */
+    private final Cache<Long, KeepStreams> asked =
+            Caffeine.newBuilder().maximumSize(100).build();
+
     private final Cells cells;
     private final RejudgementRepository rejudgements;
     private final EvaluationRepository evaluations;
@@ -40,6 +49,7 @@ final class Rejudging {
     private final ArtifactRepository artifacts;
     private final ModelFiles files;
     private final BacktestStep backtests;
+    private final KeptStreams streams;
     private final Judge judge;
     private final OpenWorkflows open;
     private final TransactionOperations<Connection> transactions;
@@ -54,6 +64,7 @@ final class Rejudging {
             ArtifactRepository artifacts,
             ModelFiles files,
             BacktestStep backtests,
+            KeptStreams streams,
             Judge judge,
             OpenWorkflows open,
             TransactionOperations<Connection> transactions,
@@ -66,14 +77,19 @@ final class Rejudging {
         this.artifacts = artifacts;
         this.files = files;
         this.backtests = backtests;
+        this.streams = streams;
         this.judge = judge;
         this.open = open;
         this.transactions = transactions;
         this.faults = faults;
     }
 
-    /** The evaluation to work on, if the run has not ended. */
-    private record Claimed(RejudgeResult result, @Nullable RunEvaluation evaluation) {}
+    /**
+     * The evaluation to work on, if the run has not ended.
+     *
+     * @param source the evaluation whose position streams are used, because the model file is gone
+     */
+    private record Claimed(RejudgeResult result, @Nullable RunEvaluation evaluation, Optional<String> source) {}
 
     /** Claims and backtests; the run is then to be judged, unless it has ended. */
     RejudgeResult backtest(RejudgeRef ref, String owner) {
@@ -92,38 +108,48 @@ final class Rejudging {
             return claimed.result();
         }
         Run run = run(ref);
-        Cells.Work work = new Cells.Work(
-                cells.trained(run), run.datasetHash(), run.seed(), Evaluation.parse(item.evaluation()), run);
-        backtests.backtest(work, new Again(ref, claimed.evaluation()));
+        Again target = new Again(ref, claimed.evaluation());
+        claimed.source()
+                .ifPresentOrElse(
+                        source -> backtests.backtestKept(work(run, cells.configuration(run), item), target, source),
+                        () -> backtests.backtest(work(run, cells.trained(run), item), target));
         return claimed.result();
+    }
+
+    private static Cells.Work work(Run run, CellConfig cell, Item item) {
+        return new Cells.Work(cell, run.datasetHash(), run.seed(), Evaluation.parse(item.evaluation()), run);
     }
 
     private Claimed claim(RejudgeRef ref, Item seen, String owner) {
         Run run = lock(ref);
         Item item = item(ref);
         if (RejudgeStatus.parse(item.status()).isFinal()) {
-            return new Claimed(result(item), null);
+            return new Claimed(result(item), null, Optional.empty());
         }
         String hash = seen.evaluationHash();
         Optional<RunEvaluation> before = evaluations.lock(run.id(), hash);
         if (before.filter(found -> found.status().equals("completed")).isPresent()) {
             return ended(ref, RejudgeStatus.ALREADY_JUDGED, RejudgePlan.JUDGED_BEFORE);
         }
-        if (artifacts.present(run.id()).isEmpty()) {
+        boolean hasFile = artifacts.present(run.id()).isPresent();
+        Optional<String> source =
+                hasFile ? Optional.empty() : streams.source(run.id(), Evaluation.parse(seen.evaluation()));
+        if (!hasFile && source.isEmpty()) {
             return ended(ref, RejudgeStatus.REFUSED, RejudgePlan.withoutFile(run.configHash()));
         }
         if (before.filter(found -> !found.owner().equals(owner)).isPresent()) {
             evaluations.deleteBacktests(run.id(), hash);
         }
-        evaluations.begin(run.id(), hash, seen.evaluation(), owner);
+        evaluations.begin(run.id(), hash, seen.evaluation(), owner, hasFile ? "model" : "streams");
         rejudgements.start(ref.rejudgementId(), ref.position());
         return new Claimed(
                 RejudgeResult.of(ref.position(), RejudgeStatus.RUNNING, null),
-                evaluations.lock(run.id(), hash).orElseThrow());
+                evaluations.lock(run.id(), hash).orElseThrow(),
+                source);
     }
 
     private Claimed ended(RejudgeRef ref, RejudgeStatus status, String reason) {
-        return new Claimed(endRun(ref, RejudgeResult.of(ref.position(), status, reason)), null);
+        return new Claimed(endRun(ref, RejudgeResult.of(ref.position(), status, reason)), null, Optional.empty());
     }
 
     RejudgeResult judge(RejudgeRef ref, String owner) {
@@ -133,11 +159,21 @@ final class Rejudging {
                     ref.runId(),
                     item.evaluationHash(),
                     owner,
-                    leads -> endRun(ref, new RejudgeResult(ref.position(), RejudgeStatus.JUDGED, leads, null, null)));
+                    (leads, withoutFile) -> endRun(
+                            ref,
+                            new RejudgeResult(
+                                    ref.position(), RejudgeStatus.JUDGED, leads, null, wouldLead(ref, withoutFile))));
             faults.reached(Place.AFTER_JUDGE_AGAIN, ref.position());
         }
         files.deletePending(ref.runId());
         return result(item(ref));
+    }
+
+    private @Nullable String wouldLead(RejudgeRef ref, List<String> regimes) {
+        return regimes.isEmpty()
+                ? null
+                : "it would have led " + String.join(", ", regimes) + ", but its model file is gone; "
+                        + RejudgePlan.trainedAgain(run(ref).configHash());
     }
 
     /** Ends a run that was not judged; nothing of its new terms is left but the line in the trial ledger. */
@@ -167,6 +203,21 @@ final class Rejudging {
         });
         files.deletePending(ref.runId());
         return last;
+    }
+
+    private KeepStreams keepStreams(long rejudgementId) {
+        String request = rejudgements
+                .byId(rejudgementId)
+                .orElseThrow(() -> new IllegalStateException("no rejudgement " + rejudgementId))
+                .request();
+        try {
+            return Json.mapper()
+                    .readValue(request, RejudgeRequest.class)
+                    .executionOrDefault()
+                    .keepStreams();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Run lock(RejudgeRef ref) {
@@ -230,6 +281,11 @@ final class Rejudging {
         @Override
         public String evaluationHash() {
             return claimed.evaluationHash();
+        }
+
+        @Override
+        public KeepStreams keepStreams() {
+            return asked.get(ref.rejudgementId(), Rejudging.this::keepStreams);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.regimen.activities.step;
 
 import io.regimen.activities.backtest.Segments;
-import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.feature.FeatureSet;
 import io.regimen.activities.feature.FeatureSpec;
 import io.regimen.activities.label.Labels;
@@ -15,7 +14,6 @@ import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.preprocess.Preprocessor;
 import io.regimen.activities.split.TemporalSplit;
 import io.regimen.workflows.CellConfig;
-import io.regimen.workflows.Costs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +42,9 @@ record Workpiece(CellConfig cell, Bars bars, FeatureSet features, TemporalSplit 
                 split.outOfFoldFrom(), split.validationFrom(), split.validationTo(), split.testFrom(), split.testTo());
     }
 
-    /**
-     * What costs come to at each bar.
-     *
-     * @throws io.temporal.failure.ApplicationFailure MISSING_DATA if they name funding rates that do not cover the bars traded
-     */
-    CostCurve costs(FundingStore fundings, Costs costs) {
-        return fundings.curve(cell.symbol(), bars, split.validationFrom(), split.testTo(), costs);
+    /** On what it is judged. */
+    Ground ground() {
+        return new Ground(cell, bars, segments());
     }
 
     /** A family as this cell wants its features prepared. */

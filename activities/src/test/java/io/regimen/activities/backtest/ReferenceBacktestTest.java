@@ -1,13 +1,16 @@
 package io.regimen.activities.backtest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.inference.Arithmetic;
 import io.regimen.activities.inference.ForecastStreams;
+import io.regimen.activities.inference.LadderFile;
 import io.regimen.activities.inference.RandomMarket;
 import io.regimen.activities.market.Bars;
+import io.regimen.activities.model.Vector;
 import io.regimen.workflows.ConfidenceMethod;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.EnsembleMethod;
@@ -61,6 +64,9 @@ class ReferenceBacktestTest {
                         new InferenceBacktester(bars, regimes, segments, costs, horizon, latency, Arithmetic.VECTOR);
                 assertEquals(fast, vector.run(streams, configs, 1 + seed % 3, () -> {}), "case " + seed);
             }
+            if (seed % 3 == 0) {
+                takenAgain(bars, segments, costs, horizon, latency, streams, configs, seed);
+            }
             int at = random.nextInt(configs.size());
             InferenceConfig config = configs.get(at);
             ReferenceBacktest slow =
@@ -78,6 +84,48 @@ class ReferenceBacktestTest {
         assertTrue(splits > cases / 10, "only " + splits + " splits");
         assertTrue(filledIn > 2 * cases, "only " + filledIn + " bars filled in");
         assertTrue(impacts > cases / 10 && carries > cases / 10, impacts + " with impact, " + carries + " with carry");
+    }
+
+    /** Signals that were taken down, stored and read give the very results of the forecasts, under any regimes. */
+    private static void takenAgain(
+            Bars bars,
+            Segments segments,
+            CostCurve costs,
+            int horizon,
+            int latency,
+            ForecastStreams streams,
+            List<InferenceConfig> configs,
+            int seed) {
+        String where = "case " + seed;
+        InferenceBacktester before = new InferenceBacktester(
+                bars, StubRegimes.random(seed, 3, bars.size()), segments, costs, horizon, latency, Arithmetic.best());
+        TakenSignals taken = before.taken(streams, configs, 1 + seed % 2);
+        TakenSignals read = new TakenSignals(
+                configs,
+                taken.ladders().stream()
+                        .map(ladder -> LadderFile.read(LadderFile.write(ladder), ladder.from()))
+                        .toList());
+        InferenceBacktester after = new InferenceBacktester(
+                bars,
+                StubRegimes.random(seed + 1, 2, bars.size()),
+                segments,
+                costs,
+                horizon,
+                latency,
+                Arithmetic.best());
+        assertEquals(after.run(streams, configs), after.run(read, 1 + seed % 3, () -> {}), where);
+        for (Segment segment : Segment.values()) {
+            List<Integer> indices = List.of(configs.size() - 1, 0);
+            List<Vector> pnl = after.pnl(read, indices, segment);
+            for (int i = 0; i < indices.size(); i++) {
+                BacktestPath path = after.path(streams, configs.get(indices.get(i)), segment);
+                BacktestPath again = after.path(read, indices.get(i), segment);
+                assertArrayEquals(path.pnl().toArray(), pnl.get(i).toArray(), where);
+                assertArrayEquals(path.pnl().toArray(), again.pnl().toArray(), where);
+                assertArrayEquals(path.trades().toArray(), again.trades().toArray(), where);
+                assertArrayEquals(path.signals().toArray(), again.signals().toArray(), where);
+            }
+        }
     }
 
     private static Bars bars(SplittableRandom random, int seed, int size) {

@@ -9,6 +9,7 @@ import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.backtest.Segments;
+import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.inference.RandomMarket;
 import io.regimen.activities.market.Bars;
@@ -16,14 +17,14 @@ import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
 import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.workflows.Costs;
-import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ContendersTest {
@@ -63,13 +64,12 @@ class ContendersTest {
 
     @Test
     void details_addUpToTheMetrics() throws JsonProcessingException {
-        SortedMap<Integer, InferenceConfig> contenders = new TreeMap<>();
-        contenders(List.of())
-                .values()
-                .forEach(index -> contenders.put(index, results.get(index).config()));
-        SortedMap<Integer, String> details = Contenders.details(contenders, backtester, streams, bars);
+        Collection<Integer> contenders = contenders(List.of()).values();
+        TakenSignals taken = backtester.taken(
+                streams, results.stream().map(BacktestResult::config).toList(), 1);
+        SortedMap<Integer, String> details = Contenders.details(contenders, backtester, taken, bars);
 
-        assertEquals(contenders.keySet(), details.keySet());
+        assertEquals(Set.copyOf(contenders), details.keySet());
         for (int index : details.keySet()) {
             JsonNode detail = Json.mapper().readTree(details.get(index));
             Metrics total = results.get(index).test().total();

@@ -200,7 +200,7 @@ class JudgeTest {
             for (long run : order) {
                 judgements.add(threads.submit(() -> {
                     judge.judge(run);
-                    judge.judgeAgain(run, "again", "rejudge-test", leads -> {});
+                    judge.judgeAgain(run, "again", "rejudge-test", (leads, withoutFile) -> {});
                 }));
             }
             for (Future<?> judgement : judgements) {
@@ -229,7 +229,9 @@ class JudgeTest {
                 insert into run_evaluations (training_run_id, evaluation_hash, evaluation, origin, status, owner)
                 values (1, 'again', '{}', 'rejudgement', 'running', 'rejudge-test')""");
 
-        assertThrows(ApplicationFailure.class, () -> judge.judgeAgain(1, "again", "rejudge-other", leads -> {}));
+        assertThrows(
+                ApplicationFailure.class,
+                () -> judge.judgeAgain(1, "again", "rejudge-other", (leads, withoutFile) -> {}));
         assertEquals(List.of("running"), rows("select status from run_evaluations"));
     }
 

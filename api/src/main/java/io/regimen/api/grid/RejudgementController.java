@@ -101,7 +101,7 @@ final class RejudgementController {
         return RejudgementDetail.of(row.get(), notJudged, workflow.orElse(null));
     }
 
-    /** Runs of the newest rejudgement of a name, in the order of their ids. */
+    /** Runs of the newest rejudgement of a name, those whose model file is there first, each in the order of their ids. */
     @Get("/{name}/runs")
     Page<RejudgedRunView> runs(
             @PathVariable String name,

@@ -9,6 +9,8 @@ import io.regimen.db.RejudgementQueries;
 import io.regimen.db.RejudgementQueries.JudgedTerms;
 import io.regimen.db.RejudgementRepository;
 import io.regimen.db.RejudgementRepository.Match;
+import io.regimen.db.StreamRepository;
+import io.regimen.db.StreamRepository.Kept;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.InferenceSize;
@@ -31,11 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class RejudgementEstimator {
     private final RejudgementRepository runs;
     private final RejudgementQueries judged;
+    private final StreamRepository kept;
     private final EstimateQueries history;
 
-    RejudgementEstimator(RejudgementRepository runs, RejudgementQueries judged, EstimateQueries history) {
+    RejudgementEstimator(
+            RejudgementRepository runs, RejudgementQueries judged, StreamRepository kept, EstimateQueries history) {
         this.runs = runs;
         this.judged = judged;
+        this.kept = kept;
         this.history = history;
     }
 
@@ -63,6 +68,11 @@ final class RejudgementEstimator {
             }
         }
 
+        /** Whether a model takes the same positions under both. */
+        boolean hasStreamsOf(Terms other) {
+            return inference.equals(other.inference) && costs.equals(other.costs);
+        }
+
         Terms replacedBy(RejudgeRequest request) {
             return new Terms(
                     request.inference() == null ? inference : request.inference(),
@@ -71,7 +81,7 @@ final class RejudgementEstimator {
         }
     }
 
-    private record ToJudge(Match run, InferenceGrid inference) {
+    private record ToJudge(Match run, InferenceGrid inference, boolean fromFile) {
         int backtests() {
             return inference.size(run.horizon());
         }
@@ -97,6 +107,11 @@ final class RejudgementEstimator {
         for (JudgedTerms terms : judged.judged(literal(ids))) {
             before.computeIfAbsent(terms.trainingRunId(), id -> new HashSet<>()).add(Terms.of(terms.evaluation()));
         }
+        Map<Long, Set<Terms>> streams = new TreeMap<>();
+        for (Kept terms : kept.kept(literal(ids))) {
+            streams.computeIfAbsent(terms.trainingRunId(), id -> new HashSet<>())
+                    .add(Terms.of(terms.evaluation()));
+        }
         List<ToJudge> toJudge = new ArrayList<>();
         int alreadyJudged = 0;
         for (Match run : matches) {
@@ -104,8 +119,9 @@ final class RejudgementEstimator {
             if (run.status().equals("completed")
                     && before.getOrDefault(run.id(), Set.of()).contains(terms)) {
                 alreadyJudged++;
-            } else if (run.status().equals("completed") && run.hasFile()) {
-                toJudge.add(new ToJudge(run, terms.inference()));
+            } else if (run.status().equals("completed")
+                    && (run.hasFile() || hasStreams(run, terms, streams.getOrDefault(run.id(), Set.of())))) {
+                toJudge.add(new ToJudge(run, terms.inference(), run.hasFile()));
             }
         }
         request.refusal(ids, toJudge.size()).ifPresent(problem -> {
@@ -117,10 +133,17 @@ final class RejudgementEstimator {
                 alreadyJudged,
                 matches.size() - alreadyJudged - toJudge.size(),
                 toJudge.size(),
+                toJudge.stream().filter(ToJudge::fromFile).count(),
+                toJudge.stream().filter(each -> !each.fromFile()).count(),
                 toJudge.stream().mapToLong(ToJudge::backtests).sum(),
                 sizes(toJudge),
                 time.seconds(),
                 time.basis());
+    }
+
+    /** A file that is missing or damaged is to be brought back; streams only stand in for one that was deleted. */
+    private static boolean hasStreams(Match run, Terms wanted, Set<Terms> kept) {
+        return !run.lostFile() && kept.stream().anyMatch(wanted::hasStreamsOf);
     }
 
     private static List<InferenceSize> sizes(List<ToJudge> toJudge) {

@@ -10,6 +10,7 @@ import io.regimen.db.FileView;
 import io.regimen.db.Page;
 import io.regimen.db.Paging;
 import io.regimen.db.StorageJobRepository;
+import io.regimen.db.StreamRepository;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ final class FileController {
 
     private final FileQueries files;
     private final StorageJobRepository jobs;
+    private final StreamRepository streams;
 
-    FileController(FileQueries files, StorageJobRepository jobs) {
+    FileController(FileQueries files, StorageJobRepository jobs, StreamRepository streams) {
         this.files = files;
+        this.streams = streams;
         this.jobs = jobs;
     }
 
@@ -66,7 +69,7 @@ final class FileController {
     /** Numbers and bytes by kind and state, and what was saved. */
     @Get("/stats")
     FileStats stats() {
-        return FileStats.of(files.counts(), files.reasons(), files.models());
+        return FileStats.of(files.counts(), files.reasons(), files.models(), streams.stats());
     }
 
     /** The state of the store for a person: what there is, what is wrong, what was done last. */

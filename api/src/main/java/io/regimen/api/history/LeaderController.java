@@ -34,7 +34,8 @@ final class LeaderController {
         FIRST,
         PROMOTED,
         NOT_BETTER,
-        NOT_ELIGIBLE
+        NOT_ELIGIBLE,
+        NO_FILE
     }
 
     /**

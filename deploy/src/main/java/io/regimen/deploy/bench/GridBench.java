@@ -23,6 +23,7 @@ import io.regimen.workflows.GridProgress;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.KeepStreams;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
@@ -114,7 +115,7 @@ public final class GridBench {
         Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", load.bars(), SEED));
         backend.get(DatasetStore.class).add(bars, Provenance.simulated(), null);
         long seed = System.nanoTime();
-        grid(client, "warm-up", WARM_UP, seed);
+        grid(client, request(load, "warm-up", WARM_UP, seed, KeepStreams.LEADERS));
         List<Row> rows = new ArrayList<>();
         for (int size : sizes) {
             seed++;
@@ -122,7 +123,7 @@ public final class GridBench {
             Servers.Usage before = servers.usage();
             progress.step("grid of " + size + " cells");
             long start = System.nanoTime();
-            GridProgress end = grid(client, "cells-" + size, size, seed);
+            GridProgress end = grid(client, request(load, "cells-" + size, size, seed, KeepStreams.LEADERS));
             double wall = (System.nanoTime() - start) / 1e6;
             int violations =
                     new Verification(backend, client).run(Instant.now()).size();
@@ -160,17 +161,18 @@ public final class GridBench {
                 violations);
     }
 
-    private GridProgress grid(WorkflowClient client, String name, int cells, long seed) {
+    static GridProgress grid(WorkflowClient client, GridRequest request) {
         GridTrainingWorkflow grid = client.newWorkflowStub(
                 GridTrainingWorkflow.class,
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(TaskQueues.CPU)
-                        .setWorkflowId(GridRequest.workflowId(name))
+                        .setWorkflowId(GridRequest.workflowId(String.valueOf(request.name())))
                         .build());
-        return grid.run(request(name, cells, seed));
+        return grid.run(request);
     }
 
-    private GridRequest request(String name, int cells, long seed) {
+    /** Cells that differ in the penalty of their model. */
+    static GridRequest request(Load load, String name, int cells, long seed, KeepStreams keepStreams) {
         List<Double> lambdas =
                 IntStream.range(0, cells).mapToObj(i -> 1 + i * 0.01).toList();
         Map<String, Object> request = Map.of(
@@ -182,7 +184,7 @@ public final class GridBench {
                 "horizons", List.of(load.horizon()),
                 "model_params", Map.of(load.model(), Map.of("lambda", lambdas)),
                 "seed", seed,
-                "execution", Map.of("window", load.window()),
+                "execution", Map.of("window", load.window(), "keep_streams", keepStreams),
                 "created_by", "bench");
         return Json.mapper().convertValue(request, GridRequest.class);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "stats",
-        description = "Numbers and bytes of files by kind, state and reason; how much was saved.",
+        description = "Numbers and bytes of files by kind, state and reason; how much was saved; position streams.",
         mixinStandardHelpOptions = true)
 final class FilesStats extends ClientCommand {
     FilesStats(ApiClient api) {
@@ -26,6 +26,12 @@ final class FilesStats extends ClientCommand {
         }
         if (!stats.path("reasons").isEmpty()) {
             text.append(gap).append(TextTable.of(List.of("reason", "state", "files", "bytes"), stats.path("reasons")));
+        }
+        if (stats.path("streams").path("streams").asLong() > 0) {
+            text.append(gap)
+                    .append("position streams")
+                    .append(System.lineSeparator())
+                    .append(TextTable.fields(stats.path("streams")));
         }
         print(answer, text.toString());
         return OK;

@@ -16,7 +16,9 @@ final class RejudgeSize {
                 : "";
         String size = estimate.path("runs").asLong() + " runs: "
                 + estimate.path("already_judged").asLong() + " already judged, "
-                + estimate.path("refused").asLong() + " without a model to judge, " + toJudge + " to judge; " + product
+                + estimate.path("refused").asLong() + " with nothing to judge, " + toJudge + " to judge ("
+                + estimate.path("from_files").asLong() + " from their model file, "
+                + estimate.path("from_streams").asLong() + " from kept position streams); " + product
                 + estimate.path("backtests").asLong() + " inference backtests: " + Durations.text(work) + " of work ("
                 + estimate.path("basis").asText() + ")";
         return sizes.isEmpty() ? size : size + System.lineSeparator() + InferenceText.of(estimate);

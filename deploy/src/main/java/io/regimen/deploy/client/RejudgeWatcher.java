@@ -29,7 +29,7 @@ final class RejudgeWatcher {
         this.poll = poll;
     }
 
-    /** Returns the exit code: 0 if every run that has a file was judged under the new terms, now or before. */
+    /** Returns the exit code: 0 if every run with something to judge was judged under the new terms, now or before. */
     int watch(String name) {
         JsonNode end = last(name);
         return end.path("status").asText().equals("completed")

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "rejudge",
         description = {
             "Backtests trained runs again under other inference settings, costs or regimes, without training.",
-            "Only runs whose model file is kept can be judged again; their old results stay as history."
+            "A run can be judged again while its model file is kept, and under other regimes while its position streams are"
+                    + " (execution.keep_streams of its grid). Old results stay as history."
         },
         mixinStandardHelpOptions = true)
 final class RunsRejudge extends ClientCommand {

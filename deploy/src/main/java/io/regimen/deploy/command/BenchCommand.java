@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Features.class,
             BenchCommand.Backtest.class,
             BenchCommand.Honesty.class,
-            BenchCommand.Sweep.class
+            BenchCommand.Sweep.class,
+            RejudgeBenchCommand.class
         })
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(
@@ -302,7 +303,7 @@ public final class BenchCommand {
     }
 
     /** A folder and ports of its own, so that no history of the user's is mixed with that of a benchmark. */
-    private static Settings settings() {
+    static Settings settings() {
         Settings own = Settings.load();
         Map<String, String> environment = new HashMap<>();
         environment.put("REGIMEN_HOME", own.in("bench").toString());

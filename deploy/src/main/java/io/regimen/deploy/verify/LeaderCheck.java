@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * I3: the leader of each market and regime equals a recomputation from the stored backtests of all completed runs, under
- * every evaluation by which they were judged.
+ * every evaluation by which they were judged with their model.
  */
 final class LeaderCheck {
     private final Sql sql;
@@ -37,7 +37,7 @@ final class LeaderCheck {
                 sql.rows("""
                 select r.id, r.run_key, e.evaluation_hash, r.symbol || '/' || r.base_timeframe
                 from training_runs r join run_evaluations e on e.training_run_id = r.id
-                where e.status = 'completed' order by r.id, e.evaluation_hash""", row -> new Judged(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+                where e.status = 'completed' and e.source = 'model' order by r.id, e.evaluation_hash""", row -> new Judged(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
         judged.forEach(run -> compete(run, expected));
         SortedMap<String, Lead> stored = new TreeMap<>();
         leaders.all()

@@ -29,6 +29,7 @@ public final class Verification {
         out.addAll(tables.backtests());
         out.addAll(new LeaderCheck(sql, backend.get(LeaderRepository.class)).leaders());
         out.addAll(new FileCheck(sql, backend.store()).files(tables.liveKeys(), now));
+        out.addAll(new StreamCheck(sql).streams());
         out.addAll(tables.notifications());
         return out;
     }

@@ -109,12 +109,19 @@ final class FilesCommandsTest {
     @Test
     void stats_haveNumbersAndTables() {
         api.on("GET /api/files/stats", 200, """
-                {"models_made": 4, "counts": [{"kind": "model", "state": "PRESENT", "files": 1, "bytes": 7}], "reasons": []}""");
+                {"models_made": 4, "counts": [{"kind": "model", "state": "PRESENT", "files": 1, "bytes": 7}], "reasons": [],
+                 "streams": {"runs": 2, "streams": 270, "logical_bytes": 900, "bytes": 300}}""");
         assertEquals("""
                 models made  4
 
                 KIND   STATE    FILES  BYTES
                 model  PRESENT      1      7
+
+                position streams
+                runs           2
+                streams        270
+                logical bytes  900
+                bytes          300
                 """, api.run("files", "stats").out());
     }
 

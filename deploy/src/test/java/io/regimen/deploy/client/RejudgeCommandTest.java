@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class RejudgeCommandTest {
     private static final String STARTED = "{\"name\": \"n\", \"workflow_id\": \"rejudge-n\", \"run_id\": \"r\"}";
     static final String ESTIMATE = """
-            {"runs": 4, "already_judged": 1, "refused": 1, "to_judge": 2, "backtests": 270, "seconds": 61.2,
+            {"runs": 4, "already_judged": 1, "refused": 1, "to_judge": 2, "from_files": 1, "from_streams": 1, "backtests": 270, "seconds": 61.2,
              "inference": [{"horizons": [4], "configurations": 135, "distinct": 123}],
              "basis": "measured on 270 ridge backtests"}""";
     static final String SIZE = """
-            4 runs: 1 already judged, 1 without a model to judge, 2 to judge; 2 x 135 = 270 inference backtests:\
-             1 min 1 s of work (measured on 270 ridge backtests)
+            4 runs: 1 already judged, 1 with nothing to judge, 2 to judge (1 from their model file,\
+             1 from kept position streams); 2 x 135 = 270 inference backtests: 1 min 1 s of work (measured on 270 ridge backtests)
             135 configurations per model, of which 123 can differ
             """;
     private static final String STATE = """

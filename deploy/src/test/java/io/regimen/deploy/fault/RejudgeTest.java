@@ -203,10 +203,18 @@ class RejudgeTest {
     }
 
     @Test
-    void grid_underANamedSet_isStoredWithItsVersion() {
+    void grid_underANamedSet_isStoredWithItsVersion_andKeepsNoStreamsIfToldSo() throws Exception {
+        assertEquals(
+                plant.count("select count(distinct training_run_id) from promotions"
+                        + " where outcome in ('FIRST', 'PROMOTED')"),
+                get("/api/files/stats").at("/streams/runs").asLong(),
+                "by default those that lead or have led");
         plant.reset();
-        plant.startGrid(Plant.request().judgedUnder("literal"));
+        plant.startGrid(Plant.request(Plant.REQUEST.replace("\"window\"", "\"keep_streams\": \"none\", \"window\""))
+                .judgedUnder("literal"));
         plant.awaitEnd();
+
+        assertEquals(0, plant.count("select count(*) from run_streams"));
 
         assertFalse(results("leader ", plant.verifiedResults()).isEmpty());
         assertEquals(

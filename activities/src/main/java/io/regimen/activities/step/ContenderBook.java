@@ -1,0 +1,129 @@
+package io.regimen.activities.step;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.regimen.activities.backtest.BacktestResult;
+import io.regimen.activities.backtest.InferenceBacktester;
+import io.regimen.activities.backtest.TakenSignals;
+import io.regimen.activities.metric.Annualisation;
+import io.regimen.activities.regime.Regimes;
+import io.regimen.activities.selection.Investigation;
+import io.regimen.activities.selection.Selection.Choice;
+import io.regimen.db.BatchWriter;
+import io.regimen.db.LeaderRepository;
+import io.regimen.db.LeaderRepository.Leader;
+import io.regimen.db.RunRepository.Run;
+import io.regimen.workflows.CurveSegment;
+import io.regimen.workflows.EvidenceRules;
+import io.regimen.workflows.KeepStreams;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * Stores what charts of leaders show, what speaks for them and what positions they took, of those runs and configurations
+ * that may become leaders.
+ */
+@Singleton
+final class ContenderBook {
+    private final LeaderRepository leaders;
+    private final BatchWriter writer;
+    private final EvidenceBook evidence;
+    private final KeptStreams streams;
+    private final TransactionOperations<Connection> transactions;
+
+    ContenderBook(
+            LeaderRepository leaders,
+            BatchWriter writer,
+            EvidenceBook evidence,
+            KeptStreams streams,
+            TransactionOperations<Connection> transactions) {
+        this.leaders = leaders;
+        this.writer = writer;
+        this.evidence = evidence;
+        this.streams = streams;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Describes the contenders among a run's configurations, if there are any, and keeps its streams if they are wanted.
+     *
+     * @param signals of all configurations; asked for once, and only if something is to be stored
+     * @param results of all configurations, in their order
+     */
+    void describe(
+            Cells.Work work,
+            BacktestTarget target,
+            Ground ground,
+            Regimes division,
+            InferenceBacktester backtester,
+            Supplier<TakenSignals> signals,
+            List<BacktestResult> results) {
+        Run run = work.run();
+        List<Leader> leading = leaders.all().stream()
+                .filter(leader -> leader.symbol().equals(run.symbol())
+                        && leader.timeframe().equals(run.baseTimeframe()))
+                .toList();
+        String key = Leader.key(run.runKey(), target.evaluationHash());
+        SortedMap<String, Choice> choices = Contenders.choices(results, division.names());
+        SortedMap<String, Integer> contenders = Contenders.of(key, choices, leading);
+        KeepStreams keep = target.keepStreams();
+        boolean kept = switch (keep) {
+            case ALL -> true;
+            case LEADERS -> !contenders.isEmpty();
+            case NONE -> false;
+        };
+        if (contenders.isEmpty() && !kept) {
+            return;
+        }
+        TakenSignals taken = signals.get();
+        Optional<KeptStreams.Packed> packed =
+                kept ? Optional.of(KeptStreams.pack(keep, ground.segments(), taken, results)) : Optional.empty();
+        SortedMap<Integer, String> details = Contenders.details(contenders.values(), backtester, taken, ground.bars());
+        Optional<EvidenceBook.Found> found = contenders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(measure(work, target, ground, division, backtester, taken, results, choices, contenders));
+        transactions.executeWrite(status -> {
+            if (target.isCurrent()) {
+                writer.addDetails(run.id(), target.evaluationHash(), CurveSegment.TEST.toString(), details);
+                found.ifPresent(measured -> evidence.store(run.id(), target.evaluationHash(), measured));
+                packed.ifPresent(of -> streams.store(run.id(), target.evaluationHash(), of));
+            }
+            return null;
+        });
+    }
+
+    private EvidenceBook.Found measure(
+            Cells.Work work,
+            BacktestTarget target,
+            Ground ground,
+            Regimes division,
+            InferenceBacktester backtester,
+            TakenSignals taken,
+            List<BacktestResult> results,
+            SortedMap<String, Choice> choices,
+            SortedMap<String, Integer> contenders) {
+        int testFrom = ground.segments().testFrom();
+        Investigation investigation = new Investigation(
+                backtester,
+                taken,
+                results,
+                BacktestStep.states(division),
+                testFrom,
+                EvidenceRules.defaults().level(),
+                Annualisation.periodsPerYear(ground.bars()),
+                work.run().seed());
+        return evidence.measure(
+                work.run(),
+                target.evaluationHash(),
+                investigation,
+                choices,
+                contenders,
+                division.names(),
+                ground.bars(),
+                testFrom,
+                work.cell().horizon());
+    }
+}
