@@ -111,9 +111,14 @@ public final class BacktestStep implements BacktestActivities {
             List<BacktestResult> results =
                     backtester.run(read.taken(), share.threads(), () -> heartbeat.moved("backtests"));
             streams.check(work.run().id(), source, results);
-            long database = store(work, target, results, heartbeat);
-            forecasts.copy(work, target, source);
-            record(target, results, backtester.baselines(share.threads()), start, database);
+            List<BaselineResult> baselines = backtester.baselines(share.threads());
+            // made within milliseconds, so that nothing is won by storing it batch by batch
+            transactions.executeWrite(status -> {
+                long database = store(work, target, results, heartbeat);
+                forecasts.copy(work, target, source);
+                record(target, results, baselines, start, database);
+                return null;
+            });
             return results.size();
         }
     }

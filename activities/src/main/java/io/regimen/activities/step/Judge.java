@@ -66,7 +66,7 @@ final class Judge {
             run = runs.lock(runId).orElseThrow();
             if (!run.judged()) {
                 evaluations.addTrained(runId);
-                compete(run, run.evaluationHash(), false);
+                compete(run, run.evaluationHash(), false, Competition.choices(leaders, runId, run.evaluationHash()));
                 streams.release(runId);
                 runs.markJudged(runId);
             }
@@ -83,6 +83,8 @@ final class Judge {
      * @param ended told how that went, in the same transaction
      */
     void judgeAgain(long runId, String evaluationHash, String owner, Ended ended) {
+        // all backtests are stored: what is chosen from them need not be found out under the lock
+        SortedMap<String, Optional<Choice>> choices = Competition.choices(leaders, runId, evaluationHash);
         transactions.executeWrite(status -> {
             Run run = runs.byId(runId).orElseThrow(() -> new IllegalStateException("no run " + runId));
             leaders.lockMarket(run.symbol() + "/" + run.baseTimeframe());
@@ -97,7 +99,7 @@ final class Judge {
             }
             // ended first: a running evaluation keeps the file of a run that leads nowhere
             evaluations.end(runId, evaluationHash, "completed", null, null);
-            List<String> withoutFile = compete(run, evaluationHash, evaluation.isFromStreams());
+            List<String> withoutFile = compete(run, evaluationHash, evaluation.isFromStreams(), choices);
             streams.release(runId);
             runs.showEvaluation(runId, evaluationHash);
             ended.accept(leaders.leads(runId, evaluationHash), withoutFile);
@@ -121,7 +123,8 @@ final class Judge {
      *
      * @param fromStreams it was judged without its model: it is compared with the leaders and takes no lead
      */
-    private List<String> compete(Run run, String evaluationHash, boolean fromStreams) {
+    private List<String> compete(
+            Run run, String evaluationHash, boolean fromStreams, SortedMap<String, Optional<Choice>> choices) {
         Optional<Artifact> file = fromStreams ? Optional.empty() : artifacts.present(run.id());
         if (file.isEmpty() && !fromStreams) {
             throw new IllegalStateException("run " + run.id() + " has no model file");
@@ -130,7 +133,7 @@ final class Judge {
         TreeSet<Long> touched = new TreeSet<>();
         touched.add(run.id());
         SortedMap<String, Optional<Standing>> promoted = new TreeMap<>();
-        Competition.choices(leaders, run.id(), evaluationHash).forEach((regime, choice) -> {
+        choices.forEach((regime, choice) -> {
             Leader leader =
                     leaders.lock(run.symbol(), run.baseTimeframe(), regime).orElse(null);
             if (choice.isEmpty()) {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run under new terms: claim, backtest, judge or end. Claim and end hold the market's lock like a judgement, so that
- * the file is either there for the whole of it or was given up before.
+ * One run under new terms: claim, backtest, judge or end. Claim and end of a run with a file hold the market's lock like a
+ * judgement, so that the file is either there for the whole of it or was given up before.
  */
 @Singleton
 final class Rejudging {
@@ -121,7 +121,10 @@ final class Rejudging {
     }
 
     private Claimed claim(RejudgeRef ref, Item seen, String owner) {
-        Run run = lock(ref);
+        // a file that is gone stays so: there is nothing that other runs of the market could give up meanwhile
+        Run run = artifacts.present(ref.runId()).isPresent()
+                ? lock(ref)
+                : runs.lock(ref.runId()).orElseThrow();
         Item item = item(ref);
         if (RejudgeStatus.parse(item.status()).isFinal()) {
             return new Claimed(result(item), null, Optional.empty());
