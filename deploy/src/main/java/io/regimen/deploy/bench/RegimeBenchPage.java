@@ -75,8 +75,7 @@ public final class RegimeBenchPage {
             out.add(String.format(
                     Locale.ROOT, "| %s | %s | %.1f %% |", row.market(), row.regimes(), 100 * row.trending()));
         }
-        out.add(String.format(
-                Locale.ROOT, "\nWhat the tester takes on %,d bars, on one core:\n", RegimeBench.TIMED_BARS));
+        out.add(String.format(Locale.ROOT, "\nProcessor time of the tester on %,d bars:\n", RegimeBench.TIMED_BARS));
         out.add("| regimes | milliseconds |");
         out.add("|---|--:|");
         for (RegimeBench.TimeRow row : results.times()) {
@@ -102,6 +101,15 @@ public final class RegimeBenchPage {
             }
         }
         out.setEmptyValue("The specification asks for 85 %. It is reached by no detector.");
-        return out + (never.isEmpty() ? "" : " At none of these lengths by: " + String.join(", ", never) + ".");
+        String nobody = rows.stream()
+                .map(RegimeBench.Row::meanDwell)
+                .distinct()
+                .filter(dwell ->
+                        rows.stream().noneMatch(row -> row.meanDwell() == dwell && row.accuracy() >= ASKED_FOR))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" and "));
+        return out
+                + (never.isEmpty() ? "" : "\nAt none of these lengths by: " + String.join(", ", never) + ".")
+                + (nobody.isEmpty() ? "" : "\nWhere regimes last " + nobody + " bars, nobody reaches it.");
     }
 }
