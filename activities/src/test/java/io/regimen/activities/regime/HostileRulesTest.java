@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that nobody should be able to hurt us with: each is one clear error that names the place. */
 class HostileRulesTest {
     private static final String RULE = "regimes[0].rule";
+    private static final String NOWHERE = "{\"and\": [{\"returns\": \"> 0\"}, {\"returns\": \"< 0\"}]}";
 
     /** So that what is shown is the work, and not the start of a JVM. */
     @BeforeAll
@@ -29,6 +30,11 @@ class HostileRulesTest {
             hostile()
                     .forEach(hostile ->
                             assertThrows(RegimeException.class, () -> RegimeSets.rule((String) hostile.get()[1])));
+            hostileDetectors()
+                    .forEach(hostile -> assertThrows(
+                            RegimeException.class,
+                            () -> RegimeSets.detector((int) hostile.get()[1], (String) hostile.get()[2])));
+            RegimeTester.test(Walks.hourly(10_000, 1), RegimeSets.rule(NOWHERE), "d", "EURUSD/1h");
         }
     }
 
@@ -243,8 +249,7 @@ class HostileRulesTest {
     void test_aRuleThatIsTrueNowhereIsAWarning(TestReporter reporter) {
         Bars bars = Walks.hourly(10_000, 1);
         long start = System.nanoTime();
-        RegimeReport report = RegimeTester.test(
-                bars, RegimeSets.rule("{\"and\": [{\"returns\": \"> 0\"}, {\"returns\": \"< 0\"}]}"), "d", "EURUSD/1h");
+        RegimeReport report = RegimeTester.test(bars, RegimeSets.rule(NOWHERE), "d", "EURUSD/1h");
         report(reporter, "true nowhere on 10,000 bars", start);
         assertEquals(
                 List.of(
