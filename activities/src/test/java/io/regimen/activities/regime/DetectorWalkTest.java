@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.regimen.activities.feature.LookAhead;
 import io.regimen.activities.feature.Walks;
 import io.regimen.activities.market.Bars;
-import io.regimen.activities.model.Matrix;
 import io.regimen.workflows.Timeframe;
 import io.regimen.workflows.regime.RegimeReport;
 import io.regimen.workflows.regime.RegimeVersion;
@@ -37,8 +36,8 @@ class DetectorWalkTest {
     @ValueSource(ints = {100, FIRST - 1, FIRST, FIRST + 1, FIRST + 39, FIRST + 40, 217, 280, 333, 399})
     void classify_doesNotDependOnTheFuture(int cut) {
         Bars bars = Walks.withHoles(400, 5);
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, MARKOV), bars, cut));
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, JUMP), bars, cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> RegimeSets.states(b, MARKOV), bars, cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> RegimeSets.states(b, JUMP), bars, cut));
     }
 
     @ParameterizedTest
@@ -190,14 +189,5 @@ class DetectorWalkTest {
 
     private static RegimeVersion jump(String order, int seed) {
         return RegimeSets.detector(2, "{\"kind\": \"jump_model\", \"penalty\": 2, " + SMALL.formatted(order, seed));
-    }
-
-    private static Matrix states(Bars bars, RegimeVersion version) {
-        Regimes regimes = new RegimeClassifier(version).classify(bars);
-        Matrix out = new Matrix(regimes.size(), 1);
-        for (int t = 0; t < regimes.size(); t++) {
-            out.set(t, 0, regimes.at(t));
-        }
-        return out;
     }
 }

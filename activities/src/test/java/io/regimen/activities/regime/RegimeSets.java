@@ -1,5 +1,7 @@
 package io.regimen.activities.regime;
 
+import io.regimen.activities.market.Bars;
+import io.regimen.activities.model.Matrix;
 import io.regimen.workflows.regime.RegimeSet;
 import io.regimen.workflows.regime.RegimeVersion;
 import java.util.stream.Collectors;
@@ -24,5 +26,15 @@ final class RegimeSets {
                 .mapToObj(i -> "{\"name\": \"s" + i + "\"}")
                 .collect(Collectors.joining(", "));
         return of("{\"name\": \"states\", \"regimes\": [" + regimes + "], \"detector\": " + detector + "}");
+    }
+
+    /** The state of every bar, as {@code LookAhead} wants it. */
+    static Matrix states(Bars bars, RegimeVersion version) {
+        Regimes regimes = new RegimeClassifier(version).classify(bars);
+        Matrix out = new Matrix(regimes.size(), 1);
+        for (int t = 0; t < regimes.size(); t++) {
+            out.set(t, 0, regimes.at(t));
+        }
+        return out;
     }
 }
