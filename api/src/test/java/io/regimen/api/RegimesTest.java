@@ -100,6 +100,58 @@ final class RegimesTest {
     }
 
     @Test
+    void save_aDetectorIsStoredWithEverythingWrittenOut_andItsStatesAreRegimes() {
+        Answer saved = api.post("/api/regimes/sets", """
+                {"name": "hidden", "regimes": [{"name": "calm"}, {"name": "wild"}],
+                 "detector": {"kind": "jump_model", "features": ["volatility"]}}""");
+        assertEquals(201, saved.status(), saved.response().body());
+        RegimeSet stored = RegimeSet.parse(
+                api.get("/api/regimes/sets/hidden").json().path("definition").toString());
+        assertEquals(
+                "{\"kind\":\"jump_model\",\"penalty\":20.0,\"order\":\"volatility\","
+                        + "\"features\":[{\"volatility\":{\"hour_weeks\":0,\"window\":20}}],"
+                        + "\"train\":5000,\"refit\":500,\"seed\":1}",
+                stored.json().path("detector").toString());
+        JsonNode wild = StreamSupport.stream(api.get("/api/regimes").json().spliterator(), false)
+                .filter(regime -> regime.path("regime_name").asText().equals("hidden@1/wild"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("jump_model", wild.at("/detection_rules/kind").asText());
+        Answer refused = api.post("/api/regimes/sets", """
+                {"name": "hidden", "regimes": [{"name": "calm"}, {"name": "wild"}],
+                 "detector": {"kind": "jump_model", "features": ["tomorrow"]}}""");
+        assertEquals(422, refused.status());
+        assertEquals("detector.features[0].tomorrow", refused.text("/problems/0/field"));
+    }
+
+    @Test
+    void validate_aGridUnderAnUnknownOrRetiredSetIsRefusedBeforeItStarts() {
+        api.post("/api/regimes/sets", SET.formatted("gone", "0"));
+        api.post("/api/regimes/sets/gone@1/retire", "{}");
+        assertEquals("", problem("default"));
+        assertEquals("", problem("literal@1"));
+        assertEquals("regimes: there is no set nobody", problem("nobody"));
+        assertEquals("regimes: there is no set default@2", problem("default@2"));
+        assertEquals("regimes: gone@1 is retired: nothing new is judged under it", problem("gone"));
+        assertEquals("regimes: does not name a regime set", problem("No Name"));
+        String unknown = request("nobody");
+        assertEquals(422, api.post("/api/grids", unknown).status());
+        assertEquals(422, api.post("/api/grids/estimate", unknown).status());
+    }
+
+    private String problem(String regimes) {
+        Answer answer = api.post("/api/grids/validate", request(regimes));
+        JsonNode problems = answer.json().path("problems");
+        assertEquals(problems.isEmpty(), answer.json().path("valid").booleanValue());
+        assertTrue(problems.size() <= 1, problems::toString);
+        return problems.isEmpty() ? "" : answer.text("/problems/0/field") + ": " + answer.text("/problems/0/message");
+    }
+
+    private static String request(String regimes) {
+        return TestApi.REQUEST.formatted("judged").replace("\"seed\"", "\"regimes\": \"" + regimes + "\", \"seed\"");
+    }
+
+    @Test
     void save_whatStandsStays() {
         api.post("/api/regimes/sets", SET.formatted("fixed", "0"));
         for (String sql : new String[] {

@@ -32,7 +32,7 @@ public interface RegimeSetRepository extends GenericRepository<RegimeSetReposito
     /**
      * Adds a version with its regimes and a line in the audit; 0 if there is one of this number already.
      *
-     * @param definition the set as JSON, its regimes in the list {@code regimes}
+     * @param definition the set as JSON, its regimes in the list {@code regimes}, each with a rule or all of one detector
      * @param reference name@version, the beginning of the regimes' names
      */
     @Query("""
@@ -43,7 +43,8 @@ public interface RegimeSetRepository extends GenericRepository<RegimeSetReposito
               returning id, definition
             ), regimes as (
               insert into regime_definitions (regime_name, version, description, detection_rules, regime_set_id)
-              select cast(:reference as text) || '/' || (r ->> 'name'), :version, r ->> 'description', r -> 'rule', added.id
+              select cast(:reference as text) || '/' || (r ->> 'name'), :version, r ->> 'description',
+                     coalesce(r -> 'rule', added.definition -> 'detector'), added.id
               from added cross join lateral jsonb_array_elements(added.definition -> 'regimes') r
             ), noted as (
               insert into audit (actor, action, subject, detail)

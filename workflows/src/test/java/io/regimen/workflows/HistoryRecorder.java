@@ -1,5 +1,9 @@
 package io.regimen.workflows;
 
+import io.regimen.workflows.regime.BuiltInRegimes;
+import io.regimen.workflows.regime.RegimeTestRequest;
+import io.regimen.workflows.regime.RegimeTestWorkflow;
+import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -20,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the histories that {@link StoredHistoryTest} replays, from workflows over {@link FakeStore}, {@link FakeRejudgements}
- * and {@link FakeStorage} on a real server. Not a
+ * Writes the histories that {@link StoredHistoryTest} replays, from workflows over {@link FakeStore}, {@link FakeRejudgements},
+ * {@link FakeStorage} and {@link FakeRegimeTests} on a real server. Not a
  * test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
  * they stand for the workflows that are open while a worker is replaced.
  *
@@ -237,6 +241,21 @@ class HistoryRecorder {
         });
     }
 
+    @Test
+    void regimesTried() {
+        record(() -> {
+            for (String dataset : List.of(FakeRegimeTests.KNOWN, "0".repeat(64))) {
+                RegimeTestWorkflow trial =
+                        client.newWorkflowStub(RegimeTestWorkflow.class, options("regimes-test-" + dataset));
+                WorkflowClient.start(trial::run, RegimeTestRequest.of(BuiltInRegimes.literal(), dataset));
+                ends(WorkflowStub.fromTyped(trial));
+                save(
+                        "regimes-test-" + dataset,
+                        dataset.equals(FakeRegimeTests.KNOWN) ? "regimes-test" : "regimes-test-refused");
+            }
+        });
+    }
+
     private StorageSweepWorkflow sweep(String id) {
         return client.newWorkflowStub(StorageSweepWorkflow.class, options(id));
     }
@@ -267,8 +286,9 @@ class HistoryRecorder {
                 RejudgeWorkflowImpl.class,
                 CurveWorkflowImpl.class,
                 StorageSweepWorkflowImpl.class,
-                StorageCheckWorkflowImpl.class);
-        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves(), storage);
+                StorageCheckWorkflowImpl.class,
+                RegimeTestWorkflowImpl.class);
+        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves(), storage, new FakeRegimeTests());
         factory.start();
         try {
             scenario.run();

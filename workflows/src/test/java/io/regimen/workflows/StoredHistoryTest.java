@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -31,7 +32,7 @@ class StoredHistoryTest {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     /** Files in the folder; {@link HistoryRecorder} writes them. */
-    private static final int RECORDED = 23;
+    private static final int RECORDED = 25;
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -55,7 +56,8 @@ class StoredHistoryTest {
                         "RejudgeWorkflow",
                         "CurveWorkflow",
                         "StorageSweepWorkflow",
-                        "StorageCheckWorkflow"),
+                        "StorageCheckWorkflow",
+                        "RegimeTestWorkflow"),
                 types);
     }
 
@@ -70,7 +72,8 @@ class StoredHistoryTest {
                 RejudgeWorkflowImpl.class,
                 CurveWorkflowImpl.class,
                 StorageSweepWorkflowImpl.class,
-                StorageCheckWorkflowImpl.class);
+                StorageCheckWorkflowImpl.class,
+                RegimeTestWorkflowImpl.class);
     }
 
     @Test

@@ -77,6 +77,7 @@ final class Measures {
             case PARKINSON_VOLATILITY -> volatility(measured, ranges());
             case DRAWDOWN -> drawdown(measured.parameter("window"));
             case EFFICIENCY_RATIO -> efficiency(measured.parameter("window"));
+            case VARIANCE_RATIO -> varianceRatio(measured.parameter("window"), measured.parameter("step"));
             case SPREAD ->
                 bars.quoted()
                         ? mean(each(0, t -> 2e4 * bars.halfSpread(t) / bars.open(t)), measured.parameter("window"))
@@ -148,6 +149,22 @@ final class Measures {
                 way += Math.abs(price[i] - price[i - 1]);
             }
             return way > 0 ? Math.abs(price[t] - price[t - window]) / way : 0;
+        });
+    }
+
+    /** 1 where the price never moved. The changes over several bars are those that lie within the window. */
+    private double[] varianceRatio(int window, int step) {
+        return each(window, t -> {
+            double one = 0;
+            double several = 0;
+            for (int i = t - window + 1; i <= t; i++) {
+                one += squares[i];
+                if (i - step >= t - window) {
+                    double change = price[i] - price[i - step];
+                    several += change * change;
+                }
+            }
+            return one > 0 ? several / (window - step + 1) / (step * (one / window)) : 1;
         });
     }
 

@@ -1,17 +1,14 @@
 package io.regimen.activities.regime;
 
 import io.regimen.activities.market.Bars;
-import io.regimen.workflows.regime.RegimeSet;
 import io.regimen.workflows.regime.RegimeVersion;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Says of every bar of a market which regime of a set it belongs to. The state at bar t depends on bars up to t alone and
  * is the same whatever comes after.
  *
- * <p>A bar looks like the first regime whose rule holds, or else like {@code otherwise}. A change is taken on once the new
- * state has persisted for the set's minimum dwell, the current bar included.
+ * <p>A bar looks like the first regime whose rule holds, or else like {@code otherwise}; or like the state that a detector tells.
+ * A change is taken on once the new state has persisted for the set's minimum dwell, the current bar included.
  */
 public final class RegimeClassifier {
     private final RegimeVersion version;
@@ -20,51 +17,20 @@ public final class RegimeClassifier {
         this.version = version;
     }
 
-    /** Classifies every bar; those before all rules are known belong to {@code otherwise}. */
+    /** Classifies every bar; those before the look-back is full belong to {@code otherwise}. */
     public Regimes classify(Bars bars) {
-        return classify(bars, rules(bars));
+        return classify(bars, Looks.of(version, bars));
     }
 
-    /** Where each rule of the set holds by itself, in the order of the regimes. */
-    List<byte[]> rules(Bars bars) {
-        Truths truths = new Truths(bars);
-        List<byte[]> out = new ArrayList<>();
-        for (RegimeSet.Regime regime : version.set().regimes()) {
-            out.add(truths.of(regime.rule()));
-        }
-        return out;
-    }
-
-    /** @param rules what {@link #rules} says of these bars */
-    Regimes classify(Bars bars, List<byte[]> rules) {
-        List<String> names = version.names();
-        int rest = rest();
+    /** @param looks what the bars look like under the set */
+    Regimes classify(Bars bars, Looks looks) {
+        byte rest = Looks.rest(version.set());
         int first = version.set().lookBack(bars.timeframe().seconds());
-        Dwell dwell = new Dwell((byte) rest, version.set().minimumDwell());
+        Dwell dwell = new Dwell(rest, version.set().minimumDwell());
         byte[] states = new byte[bars.size()];
         for (int t = 0; t < states.length; t++) {
-            states[t] = t < first ? (byte) rest : dwell.next(looks(rules, t, rest));
+            states[t] = t < first ? rest : dwell.next(looks.at(t));
         }
-        return new Regimes(names, states);
-    }
-
-    /** Number of the regime of bars that look like none. */
-    private int rest() {
-        List<RegimeSet.Regime> regimes = version.set().regimes();
-        for (int i = 0; i < regimes.size(); i++) {
-            if (regimes.get(i).name().equals(version.set().otherwise())) {
-                return i;
-            }
-        }
-        return regimes.size();
-    }
-
-    private static byte looks(List<byte[]> rules, int t, int rest) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i)[t] == Truths.TRUE) {
-                return (byte) i;
-            }
-        }
-        return (byte) rest;
+        return new Regimes(version.names(), states);
     }
 }

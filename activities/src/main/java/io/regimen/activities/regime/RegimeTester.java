@@ -2,7 +2,9 @@ package io.regimen.activities.regime;
 
 import io.regimen.activities.market.Bars;
 import io.regimen.workflows.regime.BuiltInRegimes;
+import io.regimen.workflows.regime.RegimeDetector;
 import io.regimen.workflows.regime.RegimeReport;
+import io.regimen.workflows.regime.RegimeRules;
 import io.regimen.workflows.regime.RegimeVersion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ public final class RegimeTester {
     private final Bars bars;
     private final RegimeVersion version;
     private final List<byte[]> rules;
+    private final int fits;
     private final Regimes regimes;
     private final int first;
 
@@ -26,8 +29,10 @@ public final class RegimeTester {
         this.bars = bars;
         this.version = version;
         RegimeClassifier classifier = new RegimeClassifier(version);
-        this.rules = classifier.rules(bars);
-        this.regimes = classifier.classify(bars, rules);
+        Looks looks = Looks.of(version, bars);
+        this.rules = looks.rules();
+        this.fits = looks.fits();
+        this.regimes = classifier.classify(bars, looks);
         this.first = version.set().lookBack(bars.timeframe().seconds());
     }
 
@@ -189,10 +194,15 @@ public final class RegimeTester {
 
     private List<String> warnings(List<RegimeReport.State> states, List<List<Double>> overlaps) {
         List<String> out = new ArrayList<>();
-        if (first >= bars.size()) {
-            out.add("the rules look back " + first + " bars and the dataset has " + bars.size()
-                    + ": no bar is classified. Use shorter windows or a longer dataset.");
-            return out;
+        switch (version.set().detection()) {
+            case RegimeRules looksBack
+            when first >= bars.size() -> {
+                out.add("the rules look back " + first + " bars and the dataset has " + bars.size()
+                        + ": no bar is classified. Use shorter windows or a longer dataset.");
+                return out;
+            }
+            case RegimeRules known -> {}
+            case RegimeDetector detector -> out.addAll(ofFits(detector, states));
         }
         for (int i = 0; i < rules.size(); i++) {
             String name = states.get(i).name();
@@ -222,6 +232,30 @@ public final class RegimeTester {
             out.add(String.format(
                     Locale.ROOT, "%.1f %% of the bars belong to no regime: nothing leads there.", 100 * last.share()));
         }
+        return out;
+    }
+
+    private List<String> ofFits(RegimeDetector detector, List<RegimeReport.State> states) {
+        if (fits == 0) {
+            return List.of(
+                    first >= bars.size()
+                            ? "the detector is first fitted after " + first + " bars and the dataset has " + bars.size()
+                                    + ": no bar is classified. Use a smaller train or a longer dataset."
+                            : "the detector is never fitted; the dataset does not have what its features measure.");
+        }
+        List<String> out = new ArrayList<>();
+        out.add(String.format(
+                Locale.ROOT,
+                "warm-up: the first %d bars (%.1f %%) come before the first fit. Fitted %d times, every %d bars on the %d bars before.",
+                first,
+                100.0 * first / bars.size(),
+                fits,
+                detector.refit(),
+                detector.train()));
+        states.subList(0, version.set().regimes().size()).stream()
+                .filter(state -> state.bars() == 0)
+                .forEach(state -> out.add(state.name() + ": no bar is told to be in its state, or none for "
+                        + version.set().minimumDwell() + " bars."));
         return out;
     }
 

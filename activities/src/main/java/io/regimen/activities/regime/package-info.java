@@ -1,6 +1,6 @@
 /**
- * The state of a market at each bar, from its past only: the measures of the catalogue, rules over them, and sets of
- * rules. Start at {@link io.regimen.activities.regime.RegimeClassifier}.
+ * The state of a market at each bar, from its past only: the measures of the catalogue, rules over them, detectors fitted
+ * on them, and sets. Start at {@link io.regimen.activities.regime.RegimeClassifier}.
  */
 @NullMarked
 package io.regimen.activities.regime;

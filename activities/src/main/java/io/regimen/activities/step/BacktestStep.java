@@ -184,7 +184,8 @@ public final class BacktestStep implements BacktestActivities {
     }
 
     private Regimes regimes(Cells.Work work) {
-        return materials.regimes(work.datasetHash(), work.evaluation());
+        Heartbeat heartbeat = new Heartbeat();
+        return materials.regimes(work.datasetHash(), work.evaluation(), () -> heartbeat.moved("waits for regimes"));
     }
 
     private static List<PredictionMethod> methods(Cells.Work work) {

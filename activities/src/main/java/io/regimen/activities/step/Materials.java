@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Bars, regimes and features, shared by all cells of a worker that need them, within bounded memory. Concurrent cells
@@ -33,10 +34,10 @@ final class Materials {
             .maximumWeight(CACHE_BYTES / 4)
             .weigher((String hash, Bars bars) -> weight(BYTES_PER_BAR * bars.size()))
             .build();
-    private final Cache<Division, Regimes> divisions = Caffeine.newBuilder()
+    private final AsyncCache<Division, Regimes> divisions = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES / 32)
             .weigher((Division division, Regimes regimes) -> weight(regimes.size()))
-            .build();
+            .buildAsync();
     private final AsyncCache<String, FeatureSet> featureSets = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((String hash, FeatureSet set) ->
@@ -44,7 +45,7 @@ final class Materials {
             .buildAsync();
     /** No activity does this work itself: it has to beat meanwhile, and what it began outlives its cancellation. */
     private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("features-", 0).factory());
+            Thread.ofPlatform().daemon().name("materials-", 0).factory());
 
     private final DatasetStore datasets;
     private final FeatureStore features;
@@ -60,11 +61,17 @@ final class Materials {
         return markets.get(datasetHash, this::read);
     }
 
-    /** The regime of each bar under the terms that a run is judged by. */
-    Regimes regimes(String datasetHash, Evaluation evaluation) {
-        return divisions.get(
+    /**
+     * The regime of each bar under the terms that a run is judged by; blocks until they are told.
+     *
+     * @param beat called several times a second meanwhile: a detector fits for minutes on millions of bars
+     */
+    Regimes regimes(String datasetHash, Evaluation evaluation, Runnable beat) {
+        return made(
+                divisions,
                 new Division(datasetHash, evaluation.regimes()),
-                wanted -> new RegimeClassifier(shelf.hashed(wanted.regimes())).classify(bars(wanted.dataset())));
+                wanted -> new RegimeClassifier(shelf.hashed(wanted.regimes())).classify(bars(wanted.dataset())),
+                beat);
     }
 
     /**
@@ -75,14 +82,18 @@ final class Materials {
     FeatureSet features(String datasetHash, FeatureSpec spec, Runnable beat) {
         Bars bars = bars(datasetHash);
         FeatureStore.Wanted wanted = new FeatureStore.Wanted(datasetHash, spec, bars, this::read);
-        CompletableFuture<FeatureSet> set = featureSets.get(
-                wanted.hash(), (hash, pool) -> CompletableFuture.supplyAsync(() -> features.get(wanted), threads));
+        return made(featureSets, wanted.hash(), hash -> features.get(wanted), beat);
+    }
+
+    private <K, V> V made(AsyncCache<K, V> cache, K key, Function<K, V> make, Runnable beat) {
+        CompletableFuture<V> made =
+                cache.get(key, (wanted, pool) -> CompletableFuture.supplyAsync(() -> make.apply(wanted), threads));
         try {
-            return Beating.await(set, beat);
+            return Beating.await(made, beat);
         } catch (RuntimeException e) {
             // the cache forgets a failure by itself, but perhaps only after the next who asks
-            if (set.isCompletedExceptionally()) {
-                featureSets.asMap().remove(wanted.hash(), set);
+            if (made.isCompletedExceptionally()) {
+                cache.asMap().remove(key, made);
             }
             throw e;
         }

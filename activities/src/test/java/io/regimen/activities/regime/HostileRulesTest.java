@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that nobody should be able to hurt us with: each is one clear error that names the place. */
 class HostileRulesTest {
     private static final String RULE = "regimes[0].rule";
+    private static final String NOWHERE = "{\"and\": [{\"returns\": \"> 0\"}, {\"returns\": \"< 0\"}]}";
 
     /** So that what is shown is the work, and not the start of a JVM. */
     @BeforeAll
@@ -29,6 +30,11 @@ class HostileRulesTest {
             hostile()
                     .forEach(hostile ->
                             assertThrows(RegimeException.class, () -> RegimeSets.rule((String) hostile.get()[1])));
+            hostileDetectors()
+                    .forEach(hostile -> assertThrows(
+                            RegimeException.class,
+                            () -> RegimeSets.detector((int) hostile.get()[1], (String) hostile.get()[2])));
+            RegimeTester.test(Walks.hourly(10_000, 1), RegimeSets.rule(NOWHERE), "d", "EURUSD/1h");
         }
     }
 
@@ -103,18 +109,129 @@ class HostileRulesTest {
                         "no measure of this name"));
     }
 
+    static Stream<Arguments> hostileDetectors() {
+        String features = "\"features\": [\"returns\"]";
+        String markov = "{\"kind\": \"hidden_markov\", " + features;
+        return Stream.of(
+                Arguments.of("no kind", 2, "{" + features + "}", "detector.kind", "missing"),
+                Arguments.of(
+                        "an unknown kind",
+                        2,
+                        "{\"kind\": \"oracle\", " + features + "}",
+                        "detector.kind",
+                        "\"oracle\" is no detector"),
+                Arguments.of("code", 2, "\"exec('rm')\"", "detector", "is text, not a detector"),
+                Arguments.of("nothing", 2, "null", "detector", "is null, not a detector"),
+                Arguments.of("empty", 2, "{}", "detector.kind", "missing"),
+                Arguments.of("one state", 1, markov + "}", "regimes", "a detector with 1 states"),
+                Arguments.of("sixteen states", 16, markov + "}", "regimes", "a detector with 16 states"),
+                Arguments.of("no features", 2, "{\"kind\": \"hidden_markov\"}", "detector.features", "missing"),
+                Arguments.of(
+                        "10,000 features",
+                        2,
+                        "{\"kind\": \"hidden_markov\", \"features\": [" + "\"returns\",".repeat(9_999)
+                                + "\"returns\"]}",
+                        "detector.features",
+                        "not a list of 1 to 6 measures"),
+                Arguments.of(
+                        "a feature twice",
+                        2,
+                        "{\"kind\": \"hidden_markov\", \"features\": [\"returns\", {\"returns\": {\"window\": 50}}]}",
+                        "detector.features[1]",
+                        "once more"),
+                Arguments.of(
+                        "an unknown measure",
+                        2,
+                        "{\"kind\": \"hidden_markov\", \"features\": [\"tomorrow\"]}",
+                        "detector.features[0].tomorrow",
+                        "no measure of this name"),
+                Arguments.of(
+                        "the future",
+                        2,
+                        "{\"kind\": \"hidden_markov\", \"features\": [{\"returns\": {\"lag\": -1}}]}",
+                        "detector.features[0].returns.lag",
+                        "bars that are not there yet"),
+                Arguments.of(
+                        "a condition",
+                        2,
+                        "{\"kind\": \"hidden_markov\", \"features\": [{\"returns\": \"> 0\"}]}",
+                        "detector.features[0].returns",
+                        "not the measure's parameters"),
+                Arguments.of("smoothing", 2, markov + ", \"smoothed\": true}", "detector.smoothed", "unknown field"),
+                Arguments.of(
+                        "a fit on everything",
+                        2,
+                        markov + ", \"train\": 1000000000}",
+                        "detector.train",
+                        "out of bounds"),
+                Arguments.of("a fit at every bar", 2, markov + ", \"refit\": 1}", "detector.refit", "out of bounds"),
+                Arguments.of("half a bar", 2, markov + ", \"refit\": 500.5}", "detector.refit", "not whole"),
+                Arguments.of("a broken seed", 2, markov + ", \"seed\": -1}", "detector.seed", "out of bounds"),
+                Arguments.of(
+                        "a penalty where there is none",
+                        2,
+                        markov + ", \"penalty\": 5}",
+                        "detector.penalty",
+                        "no penalty"),
+                Arguments.of(
+                        "a negative penalty",
+                        2,
+                        "{\"kind\": \"jump_model\", " + features + ", \"penalty\": -1}",
+                        "detector.penalty",
+                        "out of bounds"),
+                Arguments.of(
+                        "an infinite penalty",
+                        2,
+                        "{\"kind\": \"jump_model\", " + features + ", \"penalty\": 1e999}",
+                        "detector.penalty",
+                        "out of bounds"),
+                Arguments.of("an unknown order", 2, markov + ", \"order\": \"luck\"}", "detector.order", "no order"),
+                Arguments.of(
+                        "trends of two states",
+                        2,
+                        markov + ", \"order\": \"trend\"}",
+                        "detector.order",
+                        "four states"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileDetectors")
+    void parse_ofADetectorIsOneClearError(
+            String what, int states, String detector, String where, String message, TestReporter reporter) {
+        long start = System.nanoTime();
+        RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.detector(states, detector));
+        report(reporter, what, start);
+        assertTold(where, message, error);
+    }
+
+    @Test
+    void parse_ofRulesBesideADetectorIsOneClearError() {
+        RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.of("""
+                {"name": "both", "regimes": [{"name": "up", "rule": {"returns": "> 0"}}, {"name": "down"}],
+                 "detector": {"kind": "hidden_markov", "features": ["returns"]}}"""));
+        assertTold("regimes[0].rule", "unknown field", error);
+        error = assertThrows(RegimeException.class, () -> RegimeSets.of("""
+                {"name": "rest", "regimes": [{"name": "up"}, {"name": "down"}], "otherwise": "up",
+                 "detector": {"kind": "hidden_markov", "features": ["returns"]}}"""));
+        assertTold("otherwise", "only the bars before its first fit", error);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void parse_isOneClearError(String what, String rule, String where, String message, TestReporter reporter) {
         long start = System.nanoTime();
         RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.rule(rule));
         report(reporter, what, start);
+        assertTold(where, message, error);
+        assertTrue(error.problem().hint().length() > 8, error::getMessage);
+    }
+
+    private static void assertTold(String where, String message, RegimeException error) {
         assertEquals(where, error.problem().field());
         String told = error.problem().toString();
         assertEquals(told, error.getMessage());
         assertTrue(told.contains(message), told);
         assertTrue(told.length() < 600, told);
-        assertTrue(error.problem().hint().length() > 8, told);
     }
 
     @Test
@@ -132,8 +249,7 @@ class HostileRulesTest {
     void test_aRuleThatIsTrueNowhereIsAWarning(TestReporter reporter) {
         Bars bars = Walks.hourly(10_000, 1);
         long start = System.nanoTime();
-        RegimeReport report = RegimeTester.test(
-                bars, RegimeSets.rule("{\"and\": [{\"returns\": \"> 0\"}, {\"returns\": \"< 0\"}]}"), "d", "EURUSD/1h");
+        RegimeReport report = RegimeTester.test(bars, RegimeSets.rule(NOWHERE), "d", "EURUSD/1h");
         report(reporter, "true nowhere on 10,000 bars", start);
         assertEquals(
                 List.of(

@@ -134,6 +134,31 @@ class MeasuresTest {
         return two / other;
     }
 
+    /** A straight line moves step times as far in step bars; what is taken back at once goes nowhere in two. */
+    @Test
+    void of_varianceRatioByHand() {
+        Bars.Builder rising = new Bars.Builder(Timeframe.H1, false);
+        Bars.Builder turning = new Bars.Builder(Timeframe.H1, false);
+        for (int i = 0; i < 40; i++) {
+            double up = Math.pow(1.01, i);
+            double there = 1 + i % 2 / 10.0;
+            rising.add(3600L * i, up, up, up, up, 0, 0);
+            turning.add(3600L * i, there, there, there, there, 0, 0);
+        }
+        Map<String, Integer> three = Map.of("window", 20, "step", 3);
+        assertEquals(3, at(new Measures(rising.build()), RegimeMeasure.VARIANCE_RATIO, 30, three), 1e-9);
+        Measures measures = new Measures(turning.build());
+        assertEquals(0, at(measures, RegimeMeasure.VARIANCE_RATIO, 30, Map.of("window", 20, "step", 2)), 1e-12);
+        assertEquals(1 / 3.0, at(measures, RegimeMeasure.VARIANCE_RATIO, 30, three), 1e-9);
+        double walk = 0;
+        Bars walks = Walks.hourly(20_100, 5);
+        measures = new Measures(walks);
+        for (int t = 100; t < walks.size(); t += 100) {
+            walk += at(measures, RegimeMeasure.VARIANCE_RATIO, t, Map.of()) / 200;
+        }
+        assertEquals(1, walk, 0.05);
+    }
+
     /** Without quotes nothing is said of spreads. */
     @Test
     void of_spreadWithoutQuotesIsUnknown() {
@@ -153,7 +178,7 @@ class MeasuresTest {
                     switch (parameter.name()) {
                         case "hour_weeks" -> 2;
                         case "sigma_window" -> 60;
-                        default -> Math.max(parameter.min(), 25);
+                        default -> Math.clamp(25, parameter.min(), parameter.max());
                     });
         }
         return new Measured(measure, parameters, lag);

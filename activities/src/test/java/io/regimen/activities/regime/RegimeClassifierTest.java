@@ -8,7 +8,6 @@ import io.regimen.activities.feature.Walks;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
-import io.regimen.activities.model.Matrix;
 import io.regimen.workflows.Timeframe;
 import io.regimen.workflows.regime.BuiltInRegimes;
 import io.regimen.workflows.regime.RegimeVersion;
@@ -108,9 +107,9 @@ class RegimeClassifierTest {
     @ValueSource(ints = {1, 40, 41, 55, 100, 150, 199})
     void classify_doesNotDependOnTheFuture(int cut) {
         Bars bars = Walks.withHoles(200, 5);
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, SMALL), bars, cut));
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, UNDAMPED), bars, cut));
-        assertEquals(List.of(), LookAhead.leaks(b -> states(b, DEFAULTS), Walks.hourly(900, 6), 520 + cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> RegimeSets.states(b, SMALL), bars, cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> RegimeSets.states(b, UNDAMPED), bars, cut));
+        assertEquals(List.of(), LookAhead.leaks(b -> RegimeSets.states(b, DEFAULTS), Walks.hourly(900, 6), 520 + cut));
     }
 
     @Test
@@ -220,15 +219,6 @@ class RegimeClassifierTest {
 
     private static Regimes classify(Bars bars) {
         return new RegimeClassifier(DEFAULTS).classify(bars);
-    }
-
-    private static Matrix states(Bars bars, RegimeVersion rules) {
-        Regimes regimes = new RegimeClassifier(rules).classify(bars);
-        Matrix out = new Matrix(regimes.size(), 1);
-        for (int t = 0; t < regimes.size(); t++) {
-            out.set(t, 0, regimes.at(t));
-        }
-        return out;
     }
 
     private static double share(Regimes regimes, int from, int to, String name) {

@@ -86,6 +86,6 @@ class TruthsTest {
     }
 
     private static byte[] truth(Bars bars, String rule) {
-        return new RegimeClassifier(RegimeSets.rule(rule)).rules(bars).getFirst();
+        return Looks.of(RegimeSets.rule(rule), bars).rules().getFirst();
     }
 }

@@ -17,17 +17,22 @@ import io.regimen.activities.market.Bars;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
+import io.regimen.activities.regime.RegimeClassifier;
+import io.regimen.activities.regime.Regimes;
 import io.regimen.db.AdvisoryLocks;
 import io.regimen.db.DatasetRepository;
 import io.regimen.db.FeatureSetRepository;
 import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.Preprocessing;
 import io.regimen.workflows.Timeframe;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -186,6 +191,23 @@ class MaterialsTest {
             }
             return out;
         }
+    }
+
+    @Test
+    void regimes_ofManyAtOnce_areToldOnce_andAFailureIsForgotten() throws Exception {
+        Worker worker = worker();
+        Evaluation terms = Evaluation.of(Json.mapper().readValue("{}", GridRequest.class), BuiltInRegimes.defaults());
+        List<Regimes> told = atOnce(8, List.of(() -> worker.materials.regimes(OLD.hash(), terms, () -> {})));
+
+        assertEquals(1, new HashSet<>(told).size());
+        Regimes expected = new RegimeClassifier(BuiltInRegimes.defaults()).classify(OLD.bars());
+        for (int t = 0; t < expected.size(); t++) {
+            assertEquals(expected.nameAt(t), told.getFirst().nameAt(t), "bar " + t);
+        }
+        assertThrows(ApplicationFailure.class, () -> worker.materials.regimes(GROWN.hash(), terms, () -> {}));
+        worker.add(GROWN);
+        assertEquals(
+                2600, worker.materials.regimes(GROWN.hash(), terms, () -> {}).size());
     }
 
     @Test

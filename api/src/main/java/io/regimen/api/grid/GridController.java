@@ -36,12 +36,19 @@ final class GridController {
     private final GridLookup lookup;
     private final GridWorkflows workflows;
     private final GridEstimator estimator;
+    private final RegimeSaver regimes;
 
-    GridController(GridQueries grids, GridLookup lookup, GridWorkflows workflows, GridEstimator estimator) {
+    GridController(
+            GridQueries grids,
+            GridLookup lookup,
+            GridWorkflows workflows,
+            GridEstimator estimator,
+            RegimeSaver regimes) {
         this.grids = grids;
         this.lookup = lookup;
         this.workflows = workflows;
         this.estimator = estimator;
+        this.regimes = regimes;
     }
 
     /**
@@ -137,15 +144,16 @@ final class GridController {
         return grids.cells(lookup.planned(ref).id(), Params.text(status), Params.paging(limit, offset));
     }
 
-    private static void requireValid(GridRequest request) {
+    private void requireValid(GridRequest request) {
         List<Problem> problems = problems(request);
         if (!problems.isEmpty()) {
             throw Rejection.invalid(problems);
         }
     }
 
-    private static List<Problem> problems(GridRequest request) {
+    private List<Problem> problems(GridRequest request) {
         List<Problem> problems = new ArrayList<>(GridPlanner.problems(request));
+        problems.addAll(regimes.problems(request.regimes()));
         if (request.retryOf() != null) {
             problems.add(new Problem(
                     "retry_of", "is set by the system", "Remove it; POST /api/grids/{ref}/retry-failed heals a grid"));

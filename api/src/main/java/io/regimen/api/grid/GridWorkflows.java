@@ -50,12 +50,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflows of grids, rejudgements and the store as the API needs them. Every call ends within {@link #LIMIT_SECONDS}: the Temporal client itself
+ * The workflows of grids, rejudgements and the store as the API needs them. Every call ends within {@link #LIMIT_SECONDS},
+ * a trial of regimes within {@link #TRIAL_SECONDS}: the Temporal client itself
  * waits a minute for a server that is away, and forever for a worker that is.
  */
 @Singleton
 final class GridWorkflows {
     private static final int LIMIT_SECONDS = 10;
+    /** What a trial of regimes may take; a detector with many states on a long dataset fits for long. */
+    private static final int TRIAL_SECONDS = 40;
+
+    private static final String TRIAL_LATE = "The trial has not ended within " + TRIAL_SECONDS
+            + " seconds: take a shorter dataset, or give a detector fewer"
+            + " states or features, a smaller train or a larger refit. If it is none of these, no worker answers";
     /** What a curve may take before its asker is told to ask again. */
     private static final int CURVE_SECONDS = 5;
 
@@ -142,8 +149,11 @@ final class GridWorkflows {
         WorkflowOptions options =
                 options("regimes-test-" + UUID.randomUUID(), "tries regimes on " + request.datasetHash());
         try {
-            return within(() ->
-                    client.newWorkflowStub(RegimeTestWorkflow.class, options).run(request));
+            return within(
+                    TRIAL_SECONDS,
+                    TRIAL_LATE,
+                    () -> client.newWorkflowStub(RegimeTestWorkflow.class, options)
+                            .run(request));
         } catch (WorkflowFailedException e) {
             throw new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, sentence(reason(e)), List.of());
         }
@@ -289,12 +299,16 @@ final class GridWorkflows {
     }
 
     private <T> T within(Callable<T> call) {
+        return within(LIMIT_SECONDS, "Temporal or its workers do not answer", call);
+    }
+
+    private <T> T within(int seconds, String late, Callable<T> call) {
         Future<T> running = calls.submit(call);
         try {
-            return running.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return running.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             running.cancel(true);
-            throw silent("Temporal or its workers do not answer");
+            throw silent(late);
         } catch (InterruptedException e) {
             running.cancel(true);
             Thread.currentThread().interrupt();

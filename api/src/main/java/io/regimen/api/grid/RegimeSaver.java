@@ -6,16 +6,22 @@ import io.regimen.db.RegimeSetRepository;
 import io.regimen.db.RegimeSetRepository.RegimeSetRow;
 import io.regimen.db.RegimeSetView;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.Problem;
+import io.regimen.workflows.regime.BuiltInRegimes;
 import io.regimen.workflows.regime.RegimeException;
 import io.regimen.workflows.regime.RegimeSet;
 import io.regimen.workflows.regime.RegimeVersion;
 import io.regimen.workflows.regime.RegimeVersion.Reference;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Adds and retires versions of regime sets. Versions are never changed and never deleted: results rest on them. */
+/** Adds, finds and retires versions of regime sets. Versions are never changed and never deleted: results rest on them. */
 @Singleton
 final class RegimeSaver {
+    private static final String HINT = "`deploy/regimen regimes` lists what there is";
+
     private final RegimeSetRepository sets;
     private final RegimeQueries queries;
 
@@ -54,10 +60,30 @@ final class RegimeSaver {
 
     RegimeSetView one(String text) {
         Reference reference = reference(text);
+        return row(reference).map(row -> view(row.name(), row.version())).orElseThrow(() -> unknown(reference));
+    }
+
+    /** What keeps a set that a request names from being judged under; nothing does if it names none, or in a wrong form. */
+    List<Problem> problems(@Nullable String text) {
+        if (text == null || !Reference.isReference(text)) {
+            return List.of();
+        }
+        Reference reference = Reference.parse(text);
+        Optional<RegimeSetRow> row = row(reference);
+        if (row.filter(RegimeSetRow::retired).isPresent()) {
+            return List.of(new Problem(
+                    "regimes",
+                    row.get().name() + "@" + row.get().version() + " is retired: nothing new is judged under it",
+                    HINT));
+        }
+        return row.isPresent() || BuiltInRegimes.find(reference).isPresent()
+                ? List.of()
+                : List.of(new Problem("regimes", "there is no set " + reference, HINT));
+    }
+
+    private Optional<RegimeSetRow> row(Reference reference) {
         Integer version = reference.version();
-        return (version == null ? sets.newest(reference.name()) : sets.find(reference.name(), version))
-                .map(row -> view(row.name(), row.version()))
-                .orElseThrow(() -> unknown(reference));
+        return version == null ? sets.newest(reference.name()) : sets.find(reference.name(), version);
     }
 
     RegimeSetView retire(String text, String by) {

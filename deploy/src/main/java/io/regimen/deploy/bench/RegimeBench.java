@@ -7,34 +7,72 @@ import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulatedRegime;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.regime.RegimeClassifier;
+import io.regimen.activities.regime.RegimeTester;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.workflows.Timeframe;
 import io.regimen.workflows.regime.BuiltInRegimes;
+import io.regimen.workflows.regime.ExampleRegimes;
 import io.regimen.workflows.regime.RegimeVersion;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How well regimes are told on markets whose regimes are known, and what is taken for a trend where there is none. */
 public final class RegimeBench {
-    /** Bars that no detector is judged on: the longest look-back. */
-    private static final int WARM_UP = 520;
+    /** What the detector is called that knows the truth but for the noise. */
+    static final String CEILING = "filter that knows all parameters";
+    /** Bars on which the tester is timed. */
+    static final int TIMED_BARS = 60_000;
+
+    private static final int TIMES = 3;
 
     private final Progress progress;
     private final int bars;
     private final int seeds;
+    private final List<RegimeVersion> sets;
+    /** Bars that no detector is judged on: the longest look-back. */
+    private final int warmUp;
 
     /**
      * @param bars of each market
      * @param seeds markets of each kind
+     * @param sets whose regimes are called as the simulated ones
+     * @throws IllegalArgumentException if nothing is left of the bars after the longest look-back
      */
-    public RegimeBench(Progress progress, int bars, int seeds) {
+    public RegimeBench(Progress progress, int bars, int seeds, List<RegimeVersion> sets) {
         this.progress = progress;
         this.bars = bars;
         this.seeds = seeds;
+        this.sets = List.copyOf(sets);
+        this.warmUp = sets.stream()
+                .mapToInt(version -> version.set().lookBack(Timeframe.H1.seconds()))
+                .max()
+                .orElse(0);
+        if (bars < 2 * warmUp) {
+            throw new IllegalArgumentException(
+                    "the first " + warmUp + " bars are looked back on: give at least " + 2 * warmUp);
+        }
+    }
+
+    /** The sets that come with the program, and the examples of detectors. */
+    public static List<RegimeVersion> allSets() {
+        return Stream.concat(
+                        BuiltInRegimes.all().stream(),
+                        ExampleRegimes.all().stream().map(set -> new RegimeVersion(set, 1)))
+                .toList();
+    }
+
+    /** Bars at the beginning of each market on which nothing is judged. */
+    public int warmUp() {
+        return warmUp;
     }
 
     /**
@@ -61,25 +99,52 @@ public final class RegimeBench {
      */
     public record NullRow(String market, String regimes, double trending) {}
 
-    /** Both built-in sets beside the filter that knows the parameters. */
+    /**
+     * Processor time of the tester, which has one thread, on {@value #TIMED_BARS} bars: the least of a few times.
+     *
+     * @param detector a set by name and version
+     */
+    public record TimeRow(String detector, double milliseconds) {}
+
+    /** All sets beside the filter that knows the parameters. */
     public List<Row> run(List<Integer> meanDwells) {
         List<Row> out = new ArrayList<>();
         for (int dwell : meanDwells) {
             List<Outcome> ceiling = new ArrayList<>();
-            List<Outcome> defaults = new ArrayList<>();
-            List<Outcome> literal = new ArrayList<>();
+            SortedMap<Integer, List<Outcome>> told = new TreeMap<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 progress.step("regimes of " + dwell + " bars, seed " + seed);
                 SimulationSpec spec = spec(dwell, seed, SimulationSpec.hourly("EURUSD", bars, seed));
                 Dataset market = SimulatedMarket.generate(spec);
                 List<SimulatedRegime> filtered = SimulatedFilter.filter(market, spec);
-                ceiling.add(Outcome.of(market, t -> filtered.get(t).toString()));
-                defaults.add(Outcome.of(market, names(BuiltInRegimes.defaults(), market.bars())));
-                literal.add(Outcome.of(market, names(BuiltInRegimes.literal(), market.bars())));
+                ceiling.add(Outcome.of(market, warmUp, t -> filtered.get(t).toString()));
+                for (int i = 0; i < sets.size(); i++) {
+                    told.computeIfAbsent(i, set -> new ArrayList<>())
+                            .add(Outcome.of(market, warmUp, names(sets.get(i), market.bars())));
+                }
             }
-            out.add(row(dwell, "filter that knows all parameters", ceiling));
-            out.add(row(dwell, BuiltInRegimes.defaults().reference().toString(), defaults));
-            out.add(row(dwell, BuiltInRegimes.literal().reference().toString(), literal));
+            out.add(row(dwell, CEILING, ceiling));
+            told.forEach((set, outcomes) ->
+                    out.add(row(dwell, sets.get(set).reference().toString(), outcomes)));
+        }
+        return out;
+    }
+
+    /** What the tester takes under each set. */
+    public List<TimeRow> times() {
+        Bars market = SimulatedMarket.generate(SimulationSpec.hourly("EURUSD", TIMED_BARS, 1))
+                .bars();
+        ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+        List<TimeRow> out = new ArrayList<>();
+        for (RegimeVersion version : sets) {
+            progress.step("tester under " + version.reference());
+            long quickest = Long.MAX_VALUE;
+            for (int time = 0; time < TIMES; time++) {
+                long start = processor.getCurrentThreadCpuTime();
+                RegimeTester.test(market, version, "simulated", "EURUSD/1h");
+                quickest = Math.min(quickest, processor.getCurrentThreadCpuTime() - start);
+            }
+            out.add(new TimeRow(version.reference().toString(), quickest / 1e6));
         }
         return out;
     }
@@ -100,7 +165,8 @@ public final class RegimeBench {
     /** The trends that are no trends: on a Gaussian walk, and on simulated markets without drift and edge. */
     public List<NullRow> withoutTrends() {
         List<NullRow> out = new ArrayList<>();
-        for (RegimeVersion regimes : BuiltInRegimes.all()) {
+        for (RegimeVersion regimes : sets) {
+            progress.step("markets without trends under " + regimes.reference());
             double walks = 0;
             double markets = 0;
             for (long seed = 1; seed <= seeds; seed++) {
@@ -124,13 +190,13 @@ public final class RegimeBench {
         return out;
     }
 
-    private static double trending(RegimeVersion version, Bars bars) {
+    private double trending(RegimeVersion version, Bars bars) {
         IntFunction<String> names = names(version, bars);
         double count = 0;
-        for (int t = WARM_UP; t < bars.size(); t++) {
+        for (int t = warmUp; t < bars.size(); t++) {
             count += names.apply(t).endsWith("_trending") ? 1 : 0;
         }
-        return count / (bars.size() - WARM_UP);
+        return count / (bars.size() - warmUp);
     }
 
     private Bars walk(long seed) {
@@ -169,13 +235,13 @@ public final class RegimeBench {
 
     /** One detector on one market. */
     private record Outcome(double accuracy, List<Integer> delays, int missed) {
-        static Outcome of(Dataset market, IntFunction<String> told) {
+        static Outcome of(Dataset market, int warmUp, IntFunction<String> told) {
             int right = 0;
             int missed = 0;
             List<Integer> delays = new ArrayList<>();
             int begun = -1;
             boolean isTold = false;
-            for (int t = WARM_UP; t < market.size(); t++) {
+            for (int t = warmUp; t < market.size(); t++) {
                 String truth = market.trueRegime(t).toString();
                 if (!truth.equals(market.trueRegime(t - 1).toString())) {
                     missed += begun >= 0 && !isTold ? 1 : 0;
@@ -190,7 +256,7 @@ public final class RegimeBench {
                     }
                 }
             }
-            return new Outcome(right / (double) (market.size() - WARM_UP), delays, missed);
+            return new Outcome(right / (double) (market.size() - warmUp), delays, missed);
         }
     }
 }

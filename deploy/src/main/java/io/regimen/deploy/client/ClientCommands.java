@@ -53,6 +53,7 @@ public final class ClientCommands {
         CommandLine regimes = new CommandLine(new RegimeList.Default(api))
                 .addSubcommand(new RegimeList(api))
                 .addSubcommand(new RegimeMeasures(api))
+                .addSubcommand(new RegimeExample(api))
                 .addSubcommand(new RegimeShow(api))
                 .addSubcommand(new RegimeTry(api, in))
                 .addSubcommand(new RegimeSave(api, in))

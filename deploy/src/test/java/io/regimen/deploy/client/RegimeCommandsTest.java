@@ -62,6 +62,20 @@ final class RegimeCommandsTest {
                 api.asked);
     }
 
+    /** What is printed can be saved as it is. */
+    @Test
+    void example_printsADetectorToBeginWith() {
+        Outcome printed = api.run("regimes", "example", "jump_model");
+        assertEquals(0, printed.code(), printed.err());
+        api.on("POST /api/regimes/sets", 201, VIEW);
+        assertEquals(
+                0,
+                CannedApi.run(api.uri(), printed.out(), "regimes", "save", "-").code());
+        assertTrue(api.asked.getFirst().contains("\"detector\":{\"kind\":\"jump_model\""), api.asked::toString);
+        assertTrue(api.run("regimes", "example", "hidden_markov").out().contains("\"markov\""));
+        assertEquals(2, api.run("regimes", "example", "oracle").code());
+    }
+
     @Test
     void save_aMistakeIsNamedWithItsPlaceBeforeAnythingIsAsked() {
         Outcome outcome = CannedApi.run(api.uri(), SET.replace("returns", "tomorrow"), "regimes", "save", "-");

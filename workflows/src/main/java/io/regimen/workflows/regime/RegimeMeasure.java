@@ -48,6 +48,11 @@ public enum RegimeMeasure {
             "change over the window as a share of the way walked (Kaufman 1995): 1 is a straight line",
             "0 to 1",
             "close"),
+    VARIANCE_RATIO(
+            "variance of the log price changes over step bars, divided by step times that over one bar (Lo and MacKinlay 1988,"
+                    + " overlapping changes, mean 0): above 1 where moves go on, below 1 where they are taken back",
+            "share of a random walk's",
+            "close"),
     SPREAD(
             "mean of the quoted spread at the open over the window; unknown where a dataset has no bid and ask",
             "basis points of the price",
@@ -137,6 +142,7 @@ public enum RegimeMeasure {
                                 26));
             case DRAWDOWN -> List.of(window(250, 2));
             case EFFICIENCY_RATIO -> List.of(window(20, 2));
+            case VARIANCE_RATIO -> List.of(window(100, 20), new Parameter("step", "bars of a change", 5, 2, 20));
             case SPREAD, VOLUME -> List.of(window(1, 1));
             case SESSION_TOKYO, SESSION_LONDON, SESSION_NEW_YORK -> List.of();
         };
@@ -152,7 +158,7 @@ public enum RegimeMeasure {
     int lookBack(SortedMap<String, Integer> values, int stepSeconds) {
         return switch (this) {
             case TREND_Z -> Math.max(at(values, "window"), at(values, "sigma_window"));
-            case RETURNS, EFFICIENCY_RATIO -> at(values, "window");
+            case RETURNS, EFFICIENCY_RATIO, VARIANCE_RATIO -> at(values, "window");
             case VOLATILITY -> at(values, "window") + usual(values, stepSeconds);
             case PARKINSON_VOLATILITY -> at(values, "window") - 1 + usual(values, stepSeconds);
             case REGRESSION_T, REGRESSION_R2, REGRESSION_LEVEL, TREND_STRENGTH, DRAWDOWN, SPREAD, VOLUME ->

@@ -21,11 +21,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named regimes that a market is divided into; what is stored, versioned and judged under as a whole. A bar belongs to
- * the first regime of the list whose rule holds, so that rules may overlap; where none holds, or before all rules are
- * known, it belongs to {@code otherwise}, and to no regime where that is absent.
+ * Named regimes that a market is divided into; what is stored, versioned and judged under as a whole. By rules, a bar belongs
+ * to the first regime of the list whose rule holds, so that rules may overlap; where none holds, or before all rules are
+ * known, it belongs to {@code otherwise}, and to no regime where that is absent. By a detector, it belongs to the regime that
+ * stands for its state, and before the first fit to none.
  *
  * @param name of the set, {@code [a-z][a-z0-9_-]{0,63}}
+ * @param detection rules for the regimes, in their order, or a detector
  * @param otherwise one of the regimes, or a name of its own
  * @param minimumDwell bars that another state must persist before it is taken on, the current one included
  */
@@ -33,6 +35,7 @@ public record RegimeSet(
         String name,
         String description,
         List<Regime> regimes,
+        Detection detection,
         @Nullable String otherwise,
         int minimumDwell) {
     /** Regimes of one set. */
@@ -58,8 +61,12 @@ public record RegimeSet(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** A named rule. */
-    public record Regime(String name, String description, RegimeRule rule) {}
+    private static final String FIELDS = "name, description, regimes, detector, otherwise, minimum_dwell";
+    private static final String RULE_FIELDS = "name, description, rule";
+    private static final String STATE_FIELDS = "name, description";
+
+    /** What a state of a market is called. */
+    public record Regime(String name, String description) {}
 
     public RegimeSet {
         regimes = List.copyOf(regimes);
@@ -88,56 +95,67 @@ public record RegimeSet(
 
     private static RegimeSet of(JsonNode node) {
         if (!node.isObject()) {
-            throw new RegimeException("set", "not an object", "Give name, regimes, otherwise, minimum_dwell");
+            throw new RegimeException("set", "not an object", "Give " + FIELDS);
         }
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!Set.of("name", "description", "regimes", "otherwise", "minimum_dwell")
-                    .contains(field.getKey())) {
-                throw new RegimeException(
-                        RuleParser.shown(field.getKey()),
-                        "unknown field",
-                        "Known are name, description, regimes, otherwise, minimum_dwell");
-            }
-        }
+        known("", node, FIELDS);
+        String name = name("name", node.get("name"));
+        String description = description("description", node.get("description"));
+        JsonNode detector = node.get("detector");
+        JsonNode list = node.get("regimes");
+        List<Regime> regimes = regimes(list, detector == null ? RULE_FIELDS : STATE_FIELDS);
         JsonNode otherwise = node.get("otherwise");
+        if (detector != null && otherwise != null) {
+            throw new RegimeException(
+                    "otherwise", "a detector leaves out only the bars before its first fit", "Remove it");
+        }
         return new RegimeSet(
-                name("name", node.get("name")),
-                description("description", node.get("description")),
-                regimes(node.get("regimes")),
+                name,
+                description,
+                regimes,
+                detector == null ? rules(list) : DetectorParser.parse(detector, regimes.size()),
                 otherwise == null ? null : name("otherwise", otherwise),
                 dwell(node.get("minimum_dwell")));
     }
 
-    private static List<Regime> regimes(@Nullable JsonNode node) {
+    private static List<Regime> regimes(@Nullable JsonNode node, String fields) {
         if (node == null || !node.isArray() || node.isEmpty() || node.size() > MAX_REGIMES) {
             throw new RegimeException(
                     "regimes",
                     node == null ? "missing" : "not a list of 1 to " + MAX_REGIMES + " regimes",
-                    "Give a list of objects with name and rule");
+                    "Give a list of objects with name and rule, or with name where there is a detector");
         }
         List<Regime> out = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < node.size(); i++) {
             String path = "regimes[" + i + "]";
             JsonNode regime = node.get(i);
-            for (Map.Entry<String, JsonNode> field : regime.properties()) {
-                if (!Set.of("name", "description", "rule").contains(field.getKey())) {
-                    throw new RegimeException(
-                            path + "." + RuleParser.shown(field.getKey()),
-                            "unknown field",
-                            "Known are name, description, rule");
-                }
-            }
+            known(path + ".", regime, fields);
             String name = name(path + ".name", regime.get("name"));
             if (!names.add(name)) {
                 throw new RegimeException(path + ".name", "\"" + name + "\" stands twice", "Name each regime once");
             }
-            out.add(new Regime(
-                    name,
-                    description(path + ".description", regime.get("description")),
-                    RuleParser.parse(path + ".rule", regime.get("rule"))));
+            out.add(new Regime(name, description(path + ".description", regime.get("description"))));
         }
         return out;
+    }
+
+    private static RegimeRules rules(JsonNode regimes) {
+        List<RegimeRule> out = new ArrayList<>();
+        for (int i = 0; i < regimes.size(); i++) {
+            out.add(RuleParser.parse("regimes[" + i + "].rule", regimes.get(i).get("rule")));
+        }
+        return new RegimeRules(out);
+    }
+
+    /** @param fields the names that an object may have, with commas between */
+    private static void known(String path, JsonNode node, String fields) {
+        List<String> names = List.of(fields.split(", ", -1));
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!names.contains(field.getKey())) {
+                throw new RegimeException(
+                        path + RuleParser.shown(field.getKey()), "unknown field", "Known are " + fields);
+            }
+        }
     }
 
     private static String name(String path, @Nullable JsonNode node) {
@@ -173,12 +191,9 @@ public record RegimeSet(
         return node.intValue();
     }
 
-    /** Bars of a timeframe before the first one at which all rules are known. */
+    /** Bars of a timeframe before the first one that a regime can be said of. */
     public int lookBack(int stepSeconds) {
-        return regimes.stream()
-                .mapToInt(regime -> regime.rule().lookBack(stepSeconds))
-                .max()
-                .orElse(0);
+        return detection.lookBack(stepSeconds);
     }
 
     /** The set as {@link #parse} reads it, with every parameter written out. */
@@ -188,10 +203,15 @@ public record RegimeSet(
         out.put("description", description);
         ArrayNode list = out.putArray("regimes");
         for (Regime regime : regimes) {
-            list.addObject()
-                    .put("name", regime.name())
-                    .put("description", regime.description())
-                    .set("rule", regime.rule().json());
+            list.addObject().put("name", regime.name()).put("description", regime.description());
+        }
+        switch (detection) {
+            case RegimeRules rules -> {
+                for (int i = 0; i < regimes.size(); i++) {
+                    ((ObjectNode) list.get(i)).set("rule", rules.rules().get(i).json());
+                }
+            }
+            case RegimeDetector detector -> out.set("detector", detector.json());
         }
         if (otherwise != null) {
             out.put("otherwise", otherwise);

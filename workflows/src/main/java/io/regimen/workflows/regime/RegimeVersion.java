@@ -25,6 +25,11 @@ public record RegimeVersion(RegimeSet set, int version) {
         /** The four defaults. */
         public static final String DEFAULT = BuiltInRegimes.DEFAULT + "@1";
 
+        /** Whether a text has the form of a reference. */
+        public static boolean isReference(String text) {
+            return REFERENCE.matcher(text).matches();
+        }
+
         /**
          * Reads a reference.
          *

@@ -97,12 +97,7 @@ final class RuleParser {
     }
 
     private static Condition condition(String path, String name, JsonNode value) {
-        RegimeMeasure measure = RegimeMeasure.named(name)
-                .orElseThrow(() -> new RegimeException(
-                        path,
-                        "there is no measure of this name",
-                        "Use and, or, not or one of: " + RegimeMeasure.names()
-                                + ". All of them look back: no rule can ask what comes later"));
+        RegimeMeasure measure = measure(path, name, "Use and, or, not or one of: ");
         if (value.isTextual()) {
             return new Condition(Measured.of(measure), comparison(path, value, DEFAULT_OVER));
         }
@@ -118,7 +113,9 @@ final class RuleParser {
                 case "is" -> {}
                 case "lag" -> lag = lag(at, field.getValue());
                 case "over" -> over = whole(at, field.getValue(), 2, MAX_OVER);
-                default -> parameters.put(field.getKey(), parameter(at, measure, field.getKey(), field.getValue()));
+                default ->
+                    parameters.put(
+                            field.getKey(), parameter(at, measure, field.getKey(), field.getValue(), "is, lag, over"));
             }
         }
         Comparison is = comparison(path + ".is", value.get("is"), over);
@@ -129,19 +126,33 @@ final class RuleParser {
         return new Condition(new Measured(measure, parameters, lag), is);
     }
 
-    private static int parameter(String path, RegimeMeasure measure, String name, JsonNode value) {
+    /** The measure of a name, for features. */
+    static RegimeMeasure measure(String path, String name) {
+        return measure(path, name, "Use one of: ");
+    }
+
+    private static RegimeMeasure measure(String path, String name, String hint) {
+        return RegimeMeasure.named(name)
+                .orElseThrow(() -> new RegimeException(
+                        path,
+                        "there is no measure of this name",
+                        hint + RegimeMeasure.names() + ". All of them look back: no rule can ask what comes later"));
+    }
+
+    /** @param others what may stand beside the measure's parameters, for messages */
+    static int parameter(String path, RegimeMeasure measure, String name, JsonNode value, String others) {
         RegimeMeasure.Parameter parameter = measure.parameter(name)
                 .orElseThrow(() -> new RegimeException(
                         path,
                         measure + " has no such parameter",
-                        "Use is, lag, over"
+                        "Use " + others
                                 + measure.parameters().stream()
                                         .map(known -> ", " + known.name())
                                         .reduce("", String::concat)));
         return whole(path, value, parameter.min(), parameter.max());
     }
 
-    private static int lag(String path, JsonNode value) {
+    static int lag(String path, JsonNode value) {
         if (value.isNumber() && value.doubleValue() < 0) {
             throw new RegimeException(
                     path, "a negative lag asks for bars that are not there yet", "Use 0 or more bars back");
@@ -149,7 +160,7 @@ final class RuleParser {
         return whole(path, value, 0, Measured.MAX_LAG);
     }
 
-    private static int whole(String path, JsonNode value, int min, int max) {
+    static int whole(String path, JsonNode value, int min, int max) {
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
             throw new RegimeException(
                     path,
@@ -198,7 +209,7 @@ final class RuleParser {
         throw new IllegalArgumentException(text);
     }
 
-    private static String kind(JsonNode node) {
+    static String kind(JsonNode node) {
         return switch (node.getNodeType()) {
             case ARRAY -> "a list";
             case BOOLEAN -> "true or false";

@@ -1,5 +1,5 @@
 /**
- * What a market regime is: measures, rules over them as JSON trees, and sets of named rules. Start at
+ * What a market regime is: measures, rules over them as JSON trees or a detector with hidden states, and sets of named regimes. Start at
  * {@link io.regimen.workflows.regime.RegimeSet}; the measures are computed in {@code activities.regime}.
  */
 @NullMarked
