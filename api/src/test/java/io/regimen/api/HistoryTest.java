@@ -103,6 +103,10 @@ final class HistoryTest {
             /api/leaders?symbol=BTCUSDT                    | 0 | /items/0/model_type        | ''
             /api/leaders/evidence?verdict=UNPROVEN         | 1 | /items/0/verdict_reason    | few trades
             /api/leaders/evidence?symbol=BTCUSDT           | 0 | /items/0/verdict           | ''
+            /api/leaders/global                            | 2 | /items/1/training_run_id   | 1
+            /api/leaders/global?limit=1                    | 2 | /items/0/artifact_state    | PRESENT
+            /api/leaders/places?regime=range               | 0 | /items/0/place             | ''
+            /api/promotions?outcome=retired                | 0 | /items/0/actor             | ''
             /api/promotions?outcome=promoted               | 1 | /items/0/displaced_run_id  | 1
             /api/promotions?regime=range&timeframe=1h&run=1| 1 | /items/0/outcome           | FIRST
             /api/datasets?symbol=EURUSD                    | 2 | /items/0/report/gaps       | 3

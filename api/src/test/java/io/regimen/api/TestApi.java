@@ -52,7 +52,12 @@ final class TestApi implements AutoCloseable {
                 .build());
         temporal.newWorker(TaskQueues.CPU, WorkerOptions.getDefaultInstance())
                 .registerWorkflowImplementationTypes(
-                        FakeGrid.class, FakeRejudgement.class, FakeCurve.class, FakeRegimes.class, FakeSweep.class);
+                        FakeGrid.class,
+                        FakeRejudgement.class,
+                        FakeCurve.class,
+                        FakeRegimes.class,
+                        FakeLeaderChange.class,
+                        FakeSweep.class);
         temporal.start();
         server = ApiServer.start(properties(postgres.getJdbcUrl("postgres", "postgres")), temporal.getWorkflowClient());
     }

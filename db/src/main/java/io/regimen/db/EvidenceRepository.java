@@ -7,6 +7,8 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured of leaders, and what it is held against. */
@@ -37,9 +39,18 @@ public interface EvidenceRepository extends GenericRepository<EvidenceRepository
             String verdict,
             @Nullable String evidence) {}
 
-    /** A leader that was. */
+    /** A leader that was; of none in a regime that had lost its leader. */
     @Introspected
-    record Incumbent(long trainingRunId, long inferenceBacktestId) {}
+    record Incumbent(
+            String regimeName,
+            long trainingRunId,
+            String evaluationHash,
+            @Nullable Long inferenceBacktestId,
+            String outcome) {
+        boolean led() {
+            return !outcome.equals("RETIRED");
+        }
+    }
 
     /** The batches' means and variances put together: within them, and between their means. */
     @Query("""
@@ -78,15 +89,17 @@ public interface EvidenceRepository extends GenericRepository<EvidenceRepository
             set verdict = l.verdict, evidence = l.evidence, displaced_backtest_id = :displacedBacktestId,
                 displaced_verdict = :displacedVerdict, displaced_evidence = cast(:displacedEvidence as jsonb)
             from regime_best_models l
-            where p.training_run_id = :runId and p.evaluation_hash = :evaluationHash and p.regime_name = :regime
+            where p.id = :promotionId
               and l.symbol = p.symbol and l.timeframe = p.timeframe and l.regime_name = p.regime_name""")
     int notePromotion(
-            long runId,
-            String evaluationHash,
-            String regime,
+            long promotionId,
             @Nullable Long displacedBacktestId,
             @Nullable String displacedVerdict,
             @Nullable String displacedEvidence);
+
+    /** Notes on the end of a leader what was known of it. */
+    @Query("update promotions set verdict = :verdict, evidence = cast(:evidence as jsonb) where id = :promotionId")
+    int noteEnd(long promotionId, @Nullable String verdict, @Nullable String evidence);
 
     /** What is known of the leader of a regime now. */
     @Query("""
@@ -94,11 +107,11 @@ public interface EvidenceRepository extends GenericRepository<EvidenceRepository
             where symbol = :symbol and timeframe = :timeframe and regime_name = :regime""")
     Optional<Standing> standing(String symbol, String timeframe, String regime);
 
-    /** The leader of a regime when the grid or the rejudgement of a run began; of another run. */
+    /** What led each regime of a market last before the grid or the rejudgement of a run began. */
     @Query("""
-            select training_run_id, inference_backtest_id from promotions
-            where symbol = :symbol and timeframe = :timeframe and regime_name = :regime
-              and outcome in ('FIRST', 'PROMOTED')
+            select distinct on (regime_name) regime_name, training_run_id, evaluation_hash, inference_backtest_id, outcome
+            from promotions
+            where symbol = :symbol and timeframe = :timeframe and outcome in ('FIRST', 'PROMOTED', 'RETIRED')
               and decided_at < (
                 select min(begun) from (
                   select q.created_at as begun from grid_cells c join training_queue q on q.id = c.queue_id
@@ -107,8 +120,18 @@ public interface EvidenceRepository extends GenericRepository<EvidenceRepository
                   union all
                   select j.created_at from rejudgement_runs w join rejudgements j on j.id = w.rejudgement_id
                   where w.training_run_id = :runId and w.evaluation_hash = :evaluationHash) beginnings)
-            order by decided_at desc limit 1""")
-    Optional<Incumbent> incumbent(String symbol, String timeframe, String regime, long runId, String evaluationHash);
+            order by regime_name, decided_at desc, id desc""")
+    List<Incumbent> lastLeaders(String symbol, String timeframe, long runId, String evaluationHash);
+
+    /** By regime, who led when the grid or the rejudgement of a run began. */
+    default SortedMap<String, Incumbent> incumbents(
+            String symbol, String timeframe, long runId, String evaluationHash) {
+        SortedMap<String, Incumbent> out = new TreeMap<>();
+        lastLeaders(symbol, timeframe, runId, evaluationHash).stream()
+                .filter(Incumbent::led)
+                .forEach(leader -> out.put(leader.regimeName(), leader));
+        return out;
+    }
 
     /** P&amp;L per bar as it was stored, in base 64 with line breaks. */
     @Query("select encode(pnl, 'base64') as pnl from leader_streams where inference_backtest_id = :backtestId")

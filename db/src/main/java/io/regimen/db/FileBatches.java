@@ -134,10 +134,10 @@ public class FileBatches {
         });
     }
 
-    /** The same for the files of a run and of the runs that it displaced; waits for rows that another holds. */
+    /** The same for the files of a run and of the runs that it pushed out; waits for rows that another holds. */
     public List<Artifact> claimOf(long runId, String workflowId, int limit) {
         String which = "(training_run_id = ? or training_run_id in"
-                + " (select p.displaced_run_id from promotions p where p.training_run_id = ?))";
+                + " (select p.pushed_out_run_id from promotions p where p.training_run_id = ?))";
         return jdbc.prepareStatement(claiming(which, ""), statement -> {
             statement.setLong(1, runId);
             statement.setLong(2, runId);

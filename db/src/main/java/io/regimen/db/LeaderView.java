@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param bars bars of the test part in this regime
  * @param datasetVendor where the bars come from on which the run was trained and judged
  * @param costs under which it was judged: leaders of one market may have been judged under different ones
+ * @param metric in which the scores are
+ * @param pinnedBy who promoted it by hand, and why; null if it leads by the policy
  * @param sharpe of the whole test part, as are the metrics after it
  */
 @MappedEntity
@@ -25,6 +27,7 @@ public record LeaderView(
         String symbol,
         String timeframe,
         String regimeName,
+        String metric,
         double performanceScore,
         double validationScore,
         int trades,
@@ -34,6 +37,8 @@ public record LeaderView(
         @TypeDef(type = DataType.JSON) JsonNode secondaryMetrics,
         Instant achievedAt,
         long version,
+        @Nullable String pinnedBy,
+        @Nullable String pinnedReason,
         long trainingRunId,
         String runKey,
         String configHash,

@@ -161,12 +161,13 @@ public interface RunRepository extends GenericRepository<RunRepository.Run, Long
             where r.id = :id and e.training_run_id = r.id and e.evaluation_hash = :evaluationHash""")
     int showEvaluation(long id, String evaluationHash);
 
-    /** What a run leads in, and whether its file is kept. */
+    /** What a run leads in, and whether its file is kept: as a leader's, or as one of the best of a regime. */
     @Query("""
             update training_runs
             set best_regimes = coalesce((select jsonb_agg(regime_name order by regime_name) from regime_best_models
                                          where training_run_id = :id), '[]'),
                 is_model_kept = exists (select 1 from regime_best_models where training_run_id = :id)
+                    or exists (select 1 from leader_candidates where training_run_id = :id and place is not null)
             where id = :id""")
     int refreshLeads(long id);
 

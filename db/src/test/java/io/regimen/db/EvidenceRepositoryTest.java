@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.regimen.db.EvidenceRepository.Incumbent;
 import io.regimen.db.EvidenceRepository.Trials;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,7 +71,7 @@ class EvidenceRepositoryTest {
     }
 
     @Test
-    void incumbent_isTheLeaderWhenTheGridBegan() {
+    void incumbents_areTheLeadersWhenTheGridBegan() {
         long run = database.runWithFile("1");
         long first = database.runWithFile("2");
         long second = database.runWithFile("3");
@@ -87,15 +88,16 @@ class EvidenceRepositoryTest {
                 values (%d, 'calm_ranging', 'e', 'EURUSD', '1h', 11, 'FIRST', '2026-01-01 10:00Z'),
                        (%d, 'calm_ranging', 'e', 'EURUSD', '1h', 12, 'PROMOTED', '2026-01-01 11:00Z'),
                        (%d, 'calm_ranging', 'f', 'EURUSD', '1h', 13, 'NOT_BETTER', '2026-01-01 12:00Z'),
-                       (%d, 'calm_ranging', 'e', 'EURUSD', '1h', 14, 'PROMOTED', '2026-01-03Z')
-                """.formatted(first, second, first, late));
+                       (%d, 'calm_ranging', 'e', 'EURUSD', '1h', 14, 'PROMOTED', '2026-01-03Z'),
+                       (%d, 'bear_trending', 'e', 'EURUSD', '1h', 15, 'FIRST', '2026-01-01 10:00Z'),
+                       (%d, 'bear_trending', 'g', 'EURUSD', '1h', 15, 'RETIRED', '2026-01-01 11:00Z')
+                """.formatted(first, second, first, late, first, first));
 
         assertEquals(
-                Optional.of(new Incumbent(second, 12)),
-                evidence.incumbent("EURUSD", "1h", "calm_ranging", run, "evaluation"));
-        assertEquals(Optional.empty(), evidence.incumbent("EURUSD", "1h", "bull_trending", run, "evaluation"));
-        assertEquals(
-                Optional.empty(), evidence.incumbent("EURUSD", "1h", "calm_ranging", run, "another"), "no such grid");
+                Map.of("calm_ranging", new Incumbent("calm_ranging", second, "e", 12L, "PROMOTED")),
+                evidence.incumbents("EURUSD", "1h", run, "evaluation"),
+                "nobody led the regime whose leader had been retired");
+        assertEquals(Map.of(), evidence.incumbents("EURUSD", "1h", run, "another"), "no such grid");
     }
 
     private static double assertNonNull(@org.jspecify.annotations.Nullable Double value) {

@@ -84,7 +84,23 @@ class FileBatchesTest {
 
     private void promote(long run, String outcome) {
         database.get(LeaderRepository.class)
-                .addPromotion(run, "calm_ranging", "e", "EURUSD", "1h", null, 1.0, 1.0, outcome, null, null);
+                .addPromotion(
+                        run,
+                        "calm_ranging",
+                        "e",
+                        "EURUSD",
+                        "1h",
+                        null,
+                        1.0,
+                        1.0,
+                        outcome,
+                        null,
+                        null,
+                        null,
+                        "judgement",
+                        "sharpe",
+                        null,
+                        null);
     }
 
     @Test
@@ -210,13 +226,29 @@ class FileBatchesTest {
     }
 
     @Test
-    void claimOf_namesOwnFilesAndThoseOfDisplacedRuns() {
+    void claimOf_namesOwnFilesAndThoseOfRunsThatWerePushedOut() {
         long displaced = completedWithFile("1");
         long winner = database.runWithFile("2");
         long stranger = completedWithFile("3");
         database.lead("calm_ranging", winner, 1);
         database.get(LeaderRepository.class)
-                .addPromotion(winner, "calm_ranging", "e", "EURUSD", "1h", null, 1.0, 1.0, "PROMOTED", displaced, 0.5);
+                .addPromotion(
+                        winner,
+                        "calm_ranging",
+                        "e",
+                        "EURUSD",
+                        "1h",
+                        null,
+                        1.0,
+                        1.0,
+                        "PROMOTED",
+                        displaced,
+                        0.5,
+                        displaced,
+                        "judgement",
+                        "sharpe",
+                        null,
+                        null);
         artifacts.giveUp(displaced);
         artifacts.giveUp(stranger);
 

@@ -145,6 +145,22 @@ class StreamRepositoryTest {
 
     private void promotion(long run, String outcome) {
         database.get(LeaderRepository.class)
-                .addPromotion(run, "calm_ranging", TRAINED, "EURUSD", "1h", null, null, null, outcome, null, null);
+                .addPromotion(
+                        run,
+                        "calm_ranging",
+                        TRAINED,
+                        "EURUSD",
+                        "1h",
+                        null,
+                        null,
+                        null,
+                        outcome,
+                        null,
+                        null,
+                        null,
+                        "judgement",
+                        "sharpe",
+                        null,
+                        null);
     }
 }

@@ -148,7 +148,10 @@ final class TestDatabase implements AutoCloseable {
                         40,
                         900,
                         "UNPROVEN",
-                        "a test");
+                        "a test",
+                        "sharpe",
+                        null,
+                        null);
     }
 
     static BatchWriter.BacktestRow backtest(int index) {
@@ -190,7 +193,7 @@ final class TestDatabase implements AutoCloseable {
         execute("""
                 truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests, artifacts,
                          regime_best_models, promotions, trial_ledger, notifications, audit, regime_definitions, rejudgements,
-                         funding_series, storage_jobs, stream_ladders
+                         funding_series, storage_jobs, stream_ladders, leader_markets
                 restart identity cascade""", """
                 insert into datasets (hash, symbol, timeframe, vendor, source_name, bars, first_bar, last_bar, quoted,
                                       object_key, file_sha256, bytes, report)

@@ -13,6 +13,8 @@ import io.regimen.workflows.RejudgeWorkflowImpl;
 import io.regimen.workflows.StorageCheckWorkflowImpl;
 import io.regimen.workflows.StorageSweepWorkflowImpl;
 import io.regimen.workflows.TaskQueues;
+import io.regimen.workflows.leader.LeaderChangeWorkflowImpl;
+import io.regimen.workflows.leader.LeaderPolicyWorkflowImpl;
 import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
@@ -58,6 +60,8 @@ public final class CpuWorker {
                 RejudgeWorkflowImpl.class,
                 CurveWorkflowImpl.class,
                 RegimeTestWorkflowImpl.class,
+                LeaderChangeWorkflowImpl.class,
+                LeaderPolicyWorkflowImpl.class,
                 StorageSweepWorkflowImpl.class,
                 StorageCheckWorkflowImpl.class);
         worker.registerActivitiesImplementations(
@@ -68,6 +72,7 @@ public final class CpuWorker {
                 activities.rejudgeSteps(),
                 activities.curveStep(),
                 activities.regimeSteps(),
+                activities.leaderSteps(),
                 activities.storageSteps());
         return new PollingWorker(factory, activities);
     }

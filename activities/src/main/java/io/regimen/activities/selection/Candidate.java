@@ -2,6 +2,7 @@ package io.regimen.activities.selection;
 
 import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.metric.RegimeMetrics;
+import io.regimen.workflows.leader.LeaderMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,29 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the backtest
  * @param configIndex index of its configuration
- * @param validationSharpe annualised Sharpe ratio inside the regime on validation, null where undefined
- * @param testSharpe the same on test
  */
-public record Candidate(
-        long id,
-        int configIndex,
-        int validationTrades,
-        @Nullable Double validationSharpe,
-        int testTrades,
-        int testBars,
-        @Nullable Double testSharpe) {
+public record Candidate(long id, int configIndex, RegimeMetrics validation, RegimeMetrics test) {
 
     /** A backtest that is not stored yet: its id is the index of its configuration. */
     public static Candidate of(int configIndex, BacktestResult result, int regime) {
-        RegimeMetrics validation = result.validation().perRegime().get(regime);
-        RegimeMetrics test = result.test().perRegime().get(regime);
         return new Candidate(
                 configIndex,
                 configIndex,
-                validation.trades(),
-                validation.sharpe(),
-                test.trades(),
-                test.bars(),
-                test.sharpe());
+                result.validation().perRegime().get(regime),
+                result.test().perRegime().get(regime));
+    }
+
+    /** A metric inside a regime, more of which is better; null where it is undefined. */
+    static @Nullable Double score(RegimeMetrics metrics, LeaderMetric metric) {
+        return switch (metric) {
+            case SHARPE -> metrics.sharpe();
+            case TOTAL_PNL -> Double.valueOf(metrics.totalPnl());
+            case MAX_DRAWDOWN -> metrics.maxDrawdown();
+            case WIN_RATE -> metrics.winRate();
+            case EDGE_BPS -> metrics.edgeBps();
+        };
     }
 }

@@ -1,4 +1,8 @@
-/** Who leads a regime: the choice of a configuration per regime. Start at {@link io.regimen.activities.selection.Selection}. */
+/**
+ * Who leads a regime and whether that is more than luck: the choice of a configuration per regime
+ * ({@link io.regimen.activities.selection.Selection}), the order of runs ({@link io.regimen.activities.selection.Ranking}),
+ * the evidence ({@link io.regimen.activities.selection.Verdict}).
+ */
 @NullMarked
 package io.regimen.activities.selection;
 

@@ -78,6 +78,10 @@ public final class ActivityContext implements AutoCloseable {
         return context.getBean(RegimeSteps.class);
     }
 
+    public LeaderSteps leaderSteps() {
+        return context.getBean(LeaderSteps.class);
+    }
+
     public StorageSteps storageSteps() {
         return context.getBean(StorageSteps.class);
     }

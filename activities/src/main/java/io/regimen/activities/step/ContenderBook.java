@@ -6,21 +6,25 @@ import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.metric.Annualisation;
 import io.regimen.activities.regime.Regimes;
+import io.regimen.activities.selection.Competitor;
 import io.regimen.activities.selection.Investigation;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.BatchWriter;
-import io.regimen.db.LeaderRepository;
-import io.regimen.db.LeaderRepository.Leader;
+import io.regimen.db.CandidateRepository;
+import io.regimen.db.CandidateRepository.Candidate;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.CurveSegment;
 import io.regimen.workflows.EvidenceRules;
 import io.regimen.workflows.KeepStreams;
+import io.regimen.workflows.leader.LeaderPolicy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Stores what charts of leaders show, what speaks for them and what positions they took, of those runs and configurations
@@ -28,19 +32,22 @@ import java.util.function.Supplier;
  */
 @Singleton
 final class ContenderBook {
-    private final LeaderRepository leaders;
+    private final CandidateRepository candidates;
+    private final Policies policies;
     private final BatchWriter writer;
     private final EvidenceBook evidence;
     private final KeptStreams streams;
     private final TransactionOperations<Connection> transactions;
 
     ContenderBook(
-            LeaderRepository leaders,
+            CandidateRepository candidates,
+            Policies policies,
             BatchWriter writer,
             EvidenceBook evidence,
             KeptStreams streams,
             TransactionOperations<Connection> transactions) {
-        this.leaders = leaders;
+        this.candidates = candidates;
+        this.policies = policies;
         this.writer = writer;
         this.evidence = evidence;
         this.streams = streams;
@@ -62,13 +69,12 @@ final class ContenderBook {
             Supplier<TakenSignals> signals,
             List<BacktestResult> results) {
         Run run = work.run();
-        List<Leader> leading = leaders.all().stream()
-                .filter(leader -> leader.symbol().equals(run.symbol())
-                        && leader.timeframe().equals(run.baseTimeframe()))
-                .toList();
-        String key = Leader.key(run.runKey(), target.evaluationHash());
-        SortedMap<String, Choice> choices = Contenders.choices(results, division.names());
-        SortedMap<String, Integer> contenders = Contenders.of(key, choices, leading);
+        LeaderPolicy policy = policies.look(run.symbol(), run.baseTimeframe());
+        Map<String, List<Competitor>> placed = candidates.placed(run.symbol(), run.baseTimeframe()).stream()
+                .collect(Collectors.groupingBy(
+                        Candidate::regimeName, Collectors.mapping(Competition::competitor, Collectors.toList())));
+        SortedMap<String, Choice> choices = Contenders.choices(results, division.names(), policy);
+        SortedMap<String, Integer> contenders = Contenders.of(run, target.evaluationHash(), choices, placed, policy);
         KeepStreams keep = target.keepStreams();
         boolean kept = switch (keep) {
             case ALL -> true;

@@ -8,22 +8,23 @@ import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.BacktestDetail;
 import io.regimen.activities.selection.Candidate;
+import io.regimen.activities.selection.Competitor;
 import io.regimen.activities.selection.Selection;
 import io.regimen.activities.selection.Selection.Choice;
-import io.regimen.db.LeaderRepository.Leader;
+import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.leader.LeaderPolicy;
 import io.regimen.workflows.regime.RegimeVersion;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The configurations of a run that would take the lead in a regime as things stand. Leaders only ever get better, so
- * whatever leads after the run was judged is among them.
+ * The configurations of a run that would get a place in a regime as things stand. Places only ever go to better runs, so
+ * whatever has one after the run was judged is among them.
  */
 final class Contenders {
     private Contenders() {}
@@ -31,19 +32,25 @@ final class Contenders {
     /**
      * Index of the configuration by name of the regime.
      *
-     * @param key of the run under this evaluation, as {@link Leader#key}
+     * @param run and evaluation that compete
      * @param choices of the run, as {@link #choices} gives them
-     * @param leaders of this market
+     * @param placed competitors that have a place, by regime
      */
-    static SortedMap<String, Integer> of(String key, SortedMap<String, Choice> choices, List<Leader> leaders) {
-        Map<String, Leader> leading = new HashMap<>();
-        leaders.forEach(leader -> leading.put(leader.regimeName(), leader));
+    static SortedMap<String, Integer> of(
+            Run run,
+            String evaluationHash,
+            SortedMap<String, Choice> choices,
+            Map<String, List<Competitor>> placed,
+            LeaderPolicy policy) {
         SortedMap<String, Integer> out = new TreeMap<>();
         choices.forEach((regime, choice) -> {
-            Leader leader = leading.get(regime);
-            if (leader == null
-                    || leader.key().equals(key)
-                    || Selection.beats(choice.score(), key, leader.performanceScore(), leader.key())) {
+            Competitor own =
+                    new Competitor(run.id(), run.runKey(), evaluationHash, choice.score(), choice.ties(), null);
+            List<Competitor> others = placed.getOrDefault(regime, List.of()).stream()
+                    .filter(other -> !other.name().equals(own.name()))
+                    .toList();
+            if (others.size() < policy.keepTopNPerRegime()
+                    || others.stream().anyMatch(other -> Competitor.BEST_FIRST.compare(own, other) < 0)) {
                 out.put(regime, (int) choice.id());
             }
         });
@@ -57,7 +64,7 @@ final class Contenders {
      * @param results all of the run, in the order of the configurations
      * @param regimes names of the regimes, in the order of the results'
      */
-    static SortedMap<String, Choice> choices(List<BacktestResult> results, List<String> regimes) {
+    static SortedMap<String, Choice> choices(List<BacktestResult> results, List<String> regimes, LeaderPolicy policy) {
         SortedMap<String, Choice> out = new TreeMap<>();
         for (int regime = 0; regime < regimes.size(); regime++) {
             if (RegimeVersion.isUnclassified(regimes.get(regime))) {
@@ -68,7 +75,7 @@ final class Contenders {
                 candidates.add(Candidate.of(index, results.get(index), regime));
             }
             String name = regimes.get(regime);
-            Selection.choose(candidates).ifPresent(choice -> out.put(name, choice));
+            Selection.choose(candidates, policy).ifPresent(choice -> out.put(name, choice));
         }
         return out;
     }

@@ -7,6 +7,7 @@ import io.regimen.activities.selection.Investigation;
 import io.regimen.activities.selection.Measurement;
 import io.regimen.activities.selection.Selection.Choice;
 import io.regimen.db.EvidenceRepository;
+import io.regimen.db.EvidenceRepository.Incumbent;
 import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.Json;
 import jakarta.inject.Singleton;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the configurations with which a run may lead, before it is judged: nothing is computed under the lock of the
@@ -69,18 +71,18 @@ final class EvidenceBook {
                 .forEach(index ->
                         streams.computeIfAbsent(index, i -> PnlStream.of(bars, testFrom, investigation.pnl(i))));
         SortedMap<String, Comparison> comparisons = new TreeMap<>();
-        choices.forEach((regime, choice) -> incumbent(run, evaluationHash, regime)
-                .ifPresent(incumbent -> {
-                    int number = regimes.indexOf(regime);
-                    Vector own = investigation.pnl((int) choice.id());
-                    PnlStream.Shared shared = PnlStream.of(bars, testFrom, own)
-                            .shared(incumbent.stream(), i -> investigation.inRegime(i, number));
-                    if (shared.first().size() >= MIN_SHARED_BARS) {
-                        comparisons.put(
-                                regime,
-                                Measurement.comparison(incumbent.runId(), shared.first(), shared.second(), horizon));
-                    }
-                }));
+        SortedMap<String, Incumbent> incumbents =
+                evidence.incumbents(run.symbol(), run.baseTimeframe(), run.id(), evaluationHash);
+        choices.forEach((regime, choice) -> known(run, incumbents.get(regime)).ifPresent(incumbent -> {
+            int number = regimes.indexOf(regime);
+            Vector own = investigation.pnl((int) choice.id());
+            PnlStream.Shared shared = PnlStream.of(bars, testFrom, own)
+                    .shared(incumbent.stream(), i -> investigation.inRegime(i, number));
+            if (shared.first().size() >= MIN_SHARED_BARS) {
+                comparisons.put(
+                        regime, Measurement.comparison(incumbent.runId(), shared.first(), shared.second(), horizon));
+            }
+        }));
         SortedMap<String, Comparison> adjusted = Measurement.adjusted(comparisons);
         SortedMap<String, String> measures = new TreeMap<>();
         contenders.forEach((regime, index) -> measures.put(
@@ -92,11 +94,11 @@ final class EvidenceBook {
     private record Known(long runId, PnlStream stream) {}
 
     /** The leader before, if it is another run and its P&amp;L was kept. */
-    private Optional<Known> incumbent(Run run, String evaluationHash, String regime) {
-        return evidence.incumbent(run.symbol(), run.baseTimeframe(), regime, run.id(), evaluationHash)
-                .filter(leader -> leader.trainingRunId() != run.id())
-                .flatMap(leader -> evidence.stream(leader.inferenceBacktestId())
-                        .map(text -> new Known(leader.trainingRunId(), PnlStream.read(text))));
+    private Optional<Known> known(Run run, @Nullable Incumbent leader) {
+        Long backtest = leader == null ? null : leader.inferenceBacktestId();
+        return leader == null || backtest == null || leader.trainingRunId() == run.id()
+                ? Optional.empty()
+                : evidence.stream(backtest).map(text -> new Known(leader.trainingRunId(), PnlStream.read(text)));
     }
 
     /** Stores what was found; the backtests must be stored, and the caller's transaction be open. */

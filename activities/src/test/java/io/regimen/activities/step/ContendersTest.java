@@ -15,16 +15,20 @@ import io.regimen.activities.inference.RandomMarket;
 import io.regimen.activities.market.Bars;
 import io.regimen.activities.metric.Metrics;
 import io.regimen.activities.metric.RegimeMetrics;
-import io.regimen.db.LeaderRepository.Leader;
+import io.regimen.activities.selection.Competitor;
+import io.regimen.db.RunRepository.Run;
 import io.regimen.workflows.Costs;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
+import io.regimen.workflows.leader.LeaderMetric;
+import io.regimen.workflows.leader.LeaderPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ContendersTest {
@@ -58,9 +62,43 @@ class ContendersTest {
         assertEquals(Map.of("odd", best(1)), contenders(List.of(leader(0, 0, "4"), leader(1, 0, KEY))));
     }
 
-    private SortedMap<String, Integer> contenders(List<Leader> leaders) {
-        return Contenders.of(Leader.key(KEY, ""), Contenders.choices(results, REGIMES), leaders);
+    @Test
+    void of_placeThatIsFree_makesAContenderOfWhoeverMayCompete() {
+        LeaderPolicy two = new LeaderPolicy(LeaderMetric.SHARPE, List.of(), 30, 0, 0, 2);
+
+        assertEquals(
+                Set.of("even", "odd"),
+                contenders(List.of(leader(0, 1e-9, "1"), leader(1, 1e-9, "1")), two)
+                        .keySet());
+        assertEquals(
+                Set.of("odd"),
+                contenders(
+                                List.of(
+                                        leader(0, 1e-9, "1"),
+                                        leader(0, 2e-9, "2"),
+                                        leader(1, 1e-9, "1"),
+                                        leader(1, -1, "2")),
+                                two)
+                        .keySet());
     }
+
+    private SortedMap<String, Integer> contenders(List<Placed> placed) {
+        return contenders(placed, LeaderPolicy.defaults());
+    }
+
+    private SortedMap<String, Integer> contenders(List<Placed> placed, LeaderPolicy policy) {
+        Run own = new Run(5, KEY, "c", "running", "w", 1, false, "EURUSD", "1h", "d", 1, "{}", "", null, false, "[]");
+        return Contenders.of(
+                own,
+                "",
+                Contenders.choices(results, REGIMES, policy),
+                placed.stream()
+                        .collect(Collectors.groupingBy(
+                                Placed::regime, Collectors.mapping(Placed::competitor, Collectors.toList()))),
+                policy);
+    }
+
+    private record Placed(String regime, Competitor competitor) {}
 
     @Test
     void details_addUpToTheMetrics() throws JsonProcessingException {
@@ -107,11 +145,12 @@ class ContendersTest {
         return out;
     }
 
-    /** A leader whose score is that of this run and some. */
-    private Leader leader(int regime, double more, String runKey) {
+    /** One with a place whose score is that of this run and some. */
+    private Placed leader(int regime, double more, String runKey) {
         double score = Objects.requireNonNull(
                 results.get(best(regime)).test().perRegime().get(regime).sharpe());
-        return new Leader("EURUSD", "1h", REGIMES.get(regime), 1, 1, score + more, runKey, "");
+        return new Placed(
+                REGIMES.get(regime), new Competitor(Long.parseLong(runKey), runKey, "", score + more, List.of(), null));
     }
 
     private record Alternating() implements RegimeStates {

@@ -33,6 +33,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Functions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +188,39 @@ final class GridWorkflows {
                     WorkflowClient.start(client.newWorkflowStub(StorageCheckWorkflow.class, options)::run, request));
         } catch (WorkflowExecutionAlreadyStarted e) {
             throw Rejection.conflict("A " + request.kindOrDefault() + " is running: wait for it");
+        }
+    }
+
+    /**
+     * Starts a workflow and waits for its answer for a short while.
+     *
+     * @param busy what is said if one of this id is open
+     * @return null if it is still working
+     * @throws Rejection 409 if one is open, 422 with the reason if it failed
+     */
+    <W, Q, A> @Nullable A run(
+            String workflowId,
+            String summary,
+            String busy,
+            Class<W> type,
+            BiFunction<W, Q, A> method,
+            Q request,
+            Class<A> answer) {
+        WorkflowOptions options = options(workflowId, summary);
+        try {
+            return within(() -> {
+                W workflow = client.newWorkflowStub(type, options);
+                WorkflowClient.start((Functions.Func<A>) () -> method.apply(workflow, request));
+                try {
+                    return WorkflowStub.fromTyped(workflow).getResult(CURVE_SECONDS, TimeUnit.SECONDS, answer);
+                } catch (TimeoutException e) {
+                    return null;
+                }
+            });
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            throw Rejection.conflict(busy + ": wait for it");
+        } catch (WorkflowFailedException e) {
+            throw new Rejection(HttpStatus.UNPROCESSABLE_ENTITY, sentence(reason(e)), List.of());
         }
     }
 
@@ -331,7 +366,7 @@ final class GridWorkflows {
         return false;
     }
 
-    private static Rejection silent(String detail) {
+    static Rejection silent(String detail) {
         return Rejection.unavailable(detail + "; GET /health/readiness says more. Try again in a moment");
     }
 }

@@ -4,11 +4,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.regimen.api.web.Params;
+import io.regimen.db.GlobalLeaderView;
 import io.regimen.db.LeaderEvidenceView;
 import io.regimen.db.LeaderFilter;
 import io.regimen.db.LeaderQueries;
 import io.regimen.db.LeaderView;
 import io.regimen.db.Page;
+import io.regimen.db.PlaceView;
 import io.regimen.db.PromotionFilter;
 import io.regimen.db.PromotionView;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,17 @@ final class LeaderController {
         INSUFFICIENT
     }
 
-    /** How a competition ended. */
+    /** How a competition, or a change, ended. */
     enum Outcome {
         FIRST,
         PROMOTED,
         NOT_BETTER,
+        NOT_ENOUGH,
+        HELD_BACK,
         NOT_ELIGIBLE,
-        NO_FILE
+        NO_FILE,
+        EXCLUDED,
+        RETIRED
     }
 
     /**
@@ -73,6 +79,23 @@ final class LeaderController {
         return leaders.evidence(filter(symbol, timeframe, regime, verdict, grid), Params.paging(limit, offset));
     }
 
+    /** The best leader of each regime over all markets, of each metric that leaders are chosen by. */
+    @Get("/leaders/global")
+    Page<GlobalLeaderView> global(@Nullable @QueryValue Integer limit, @Nullable @QueryValue Long offset) {
+        return leaders.global(Params.paging(limit, offset));
+    }
+
+    /** Runs whose files stay, by market, regime and place: the leader by the policy first. */
+    @Get("/leaders/places")
+    Page<PlaceView> places(
+            @Nullable @QueryValue String symbol,
+            @Nullable @QueryValue String timeframe,
+            @Nullable @QueryValue String regime,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue Long offset) {
+        return leaders.places(filter(symbol, timeframe, regime, null, null), Params.paging(limit, offset));
+    }
+
     private static LeaderFilter filter(
             @Nullable String symbol,
             @Nullable String timeframe,
@@ -88,7 +111,7 @@ final class LeaderController {
     }
 
     /**
-     * Competitions for regimes, newest first.
+     * Competitions for regimes and changes of their leaders, newest first, with the displaced leader and the evidence of both.
      *
      * @param run id of a training run
      */

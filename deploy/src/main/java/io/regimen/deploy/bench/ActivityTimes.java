@@ -5,20 +5,28 @@ import com.uber.m3.tally.Capabilities;
 import com.uber.m3.tally.CapableOf;
 import com.uber.m3.tally.StatsReporter;
 import com.uber.m3.util.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Sums the execution times that Temporal's SDK measures for each activity type. */
+/** Collects the execution times that Temporal's SDK measures for each activity type. */
 final class ActivityTimes implements StatsReporter {
     private static final String EXECUTION = "temporal_activity_execution_latency";
 
-    private final Map<String, LongAdder> nanos = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Long>> nanos = new ConcurrentHashMap<>();
 
     /** Milliseconds since the last {@link #clear}, over all executions of a type. */
     double millis(String activityType) {
-        LongAdder sum = nanos.get(activityType);
-        return sum == null ? 0 : sum.sum() / 1e6;
+        return all(activityType).stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** The same of each execution. */
+    List<Double> all(String activityType) {
+        return nanos.getOrDefault(activityType, new ConcurrentLinkedQueue<>()).stream()
+                .map(time -> time / 1e6)
+                .toList();
     }
 
     void clear() {
@@ -28,7 +36,7 @@ final class ActivityTimes implements StatsReporter {
     @Override
     public void reportTimer(String name, Map<String, String> tags, Duration interval) {
         if (name.equals(EXECUTION)) {
-            nanos.computeIfAbsent(tags.getOrDefault("activity_type", ""), type -> new LongAdder())
+            nanos.computeIfAbsent(tags.getOrDefault("activity_type", ""), type -> new ConcurrentLinkedQueue<>())
                     .add(interval.getNanos());
         }
     }

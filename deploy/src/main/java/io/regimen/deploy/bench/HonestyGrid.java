@@ -22,6 +22,7 @@ import io.regimen.activities.preprocess.PreparedFamily;
 import io.regimen.activities.regime.RegimeClassifier;
 import io.regimen.activities.regime.Regimes;
 import io.regimen.activities.selection.Candidate;
+import io.regimen.activities.selection.Competitor;
 import io.regimen.activities.selection.Investigation;
 import io.regimen.activities.selection.Ledger;
 import io.regimen.activities.selection.Measures;
@@ -38,6 +39,7 @@ import io.regimen.workflows.InferenceConfig;
 import io.regimen.workflows.InferenceGrid;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.PredictionMethod;
+import io.regimen.workflows.leader.LeaderPolicy;
 import io.regimen.workflows.regime.BuiltInRegimes;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -94,8 +96,8 @@ final class HonestyGrid {
             List<BacktestResult> results) {}
 
     private record Lead(Judged run, Selection.Choice choice) {
-        String key() {
-            return run.cell().hash();
+        Competitor competitor() {
+            return new Competitor(0, run.cell().hash(), "", choice.score(), choice.ties(), null);
         }
 
         double score() {
@@ -158,11 +160,14 @@ final class HonestyGrid {
             for (int index = 0; index < results.size(); index++) {
                 candidates.add(Candidate.of(index, results.get(index), regime));
             }
-            Selection.Choice choice = Selection.choose(candidates).orElse(null);
+            Selection.Choice choice =
+                    Selection.choose(candidates, LeaderPolicy.defaults()).orElse(null);
             Lead leader = leaders.get(regime);
-            if (choice != null
-                    && (leader == null || Selection.beats(choice.score(), cell.hash(), leader.score(), leader.key()))) {
-                leaders.put(regime, new Lead(judged, choice));
+            if (choice != null) {
+                Lead challenger = new Lead(judged, choice);
+                if (leader == null || Competitor.BEST_FIRST.compare(challenger.competitor(), leader.competitor()) < 0) {
+                    leaders.put(regime, challenger);
+                }
             }
         }
     }

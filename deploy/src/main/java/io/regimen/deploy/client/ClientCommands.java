@@ -59,7 +59,15 @@ public final class ClientCommands {
                 .addSubcommand(new RegimeSave(api, in))
                 .addSubcommand(new RegimeRetire(api))
                 .addSubcommand(new RunsRejudge(api, in, poll));
-        CommandLine leaders = new CommandLine(new Leaders(api)).addSubcommand(new LeadersExplain(api));
+        CommandLine leaders = new CommandLine(new Leaders(api))
+                .addSubcommand(new LeadersExplain(api))
+                .addSubcommand(new LeadersGlobal(api))
+                .addSubcommand(new LeadersPlaces(api))
+                .addSubcommand(new LeadersHistory(api))
+                .addSubcommand(new LeadersChange.Promote(api))
+                .addSubcommand(new LeadersChange.Retire(api))
+                .addSubcommand(new LeadersChange.Release(api))
+                .addSubcommand(new CommandLine(new LeadersPolicy(api)).addSubcommand(new LeadersPolicy.Set(api)));
         CommandLine files = new CommandLine(new Group.Files())
                 .addSubcommand(new FilesList(api))
                 .addSubcommand(new FilesStats(api))

@@ -31,6 +31,8 @@ final class Leaders extends ClientCommand {
             "verdict",
             "dataset_vendor",
             "costs",
+            "pinned_by",
+            "artifact_state",
             "training_run_id");
 
     @Mixin

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Backtest.class,
             BenchCommand.Honesty.class,
             BenchCommand.Sweep.class,
-            RejudgeBenchCommand.class
+            RejudgeBenchCommand.class,
+            JudgeBenchCommand.class
         })
 public final class BenchCommand {
     private static final List<String> COLUMNS = List.of(

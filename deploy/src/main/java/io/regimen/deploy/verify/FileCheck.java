@@ -43,7 +43,9 @@ final class FileCheck {
                 union all
                 select format('run %s says that its file is %skept', r.id, case when r.is_model_kept then '' else 'not ' end)
                 from training_runs r
-                where r.is_model_kept <> exists (select 1 from regime_best_models b where b.training_run_id = r.id)
+                where r.is_model_kept <> (
+                  exists (select 1 from regime_best_models b where b.training_run_id = r.id)
+                  or exists (select 1 from leader_candidates c where c.training_run_id = r.id and c.place is not null))
                 order by 1"""));
         sql.rows("""
                         select object_key, sha256, 'model file' from artifacts where state = 'PRESENT' and kind = 'model'

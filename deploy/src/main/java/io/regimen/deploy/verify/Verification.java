@@ -1,6 +1,5 @@
 package io.regimen.deploy.verify;
 
-import io.regimen.db.LeaderRepository;
 import io.regimen.deploy.role.Backend;
 import io.regimen.deploy.role.Sql;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -27,7 +26,8 @@ public final class Verification {
         List<Finding> out = new ArrayList<>();
         out.addAll(tables.cells(this::isOpen));
         out.addAll(tables.backtests());
-        out.addAll(new LeaderCheck(sql, backend.get(LeaderRepository.class)).leaders());
+        out.addAll(new LeaderCheck(sql, backend).leaders());
+        out.addAll(new VerdictCheck(sql).verdicts());
         out.addAll(new FileCheck(sql, backend.store()).files(tables.liveKeys(), now));
         out.addAll(new StreamCheck(sql).streams());
         out.addAll(tables.notifications());

@@ -127,7 +127,8 @@ final class Plant implements AutoCloseable {
             new Sql(backend).execute("""
                     truncate datasets, feature_sets, training_queue, training_runs, grid_cells, inference_backtests,
                              artifacts, regime_best_models, promotions, trial_ledger, notifications, audit,
-                             rejudgements, storage_jobs, stream_ladders cascade""");
+                             rejudgements, storage_jobs, stream_ladders, leader_markets cascade""");
+            new Sql(backend).execute("delete from leader_policies where id > 1");
             try (var objects = backend.store().list("")) {
                 objects.map(ObjectInfo::key).toList().forEach(backend.store()::delete);
             }
