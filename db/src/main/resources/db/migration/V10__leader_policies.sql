@@ -117,8 +117,7 @@ from (
   join lateral (
     select min(begun) as at from (
       select q.created_at as begun from grid_cells g join training_queue q on q.id = g.queue_id
-      join training_runs r on r.id = g.training_run_id
-      where g.training_run_id = c.training_run_id and r.evaluation_hash = c.evaluation_hash
+      where g.training_run_id = c.training_run_id and q.evaluation_hash = c.evaluation_hash
       union all
       select j.created_at from rejudgement_runs w join rejudgements j on j.id = w.rejudgement_id
       where w.training_run_id = c.training_run_id and w.evaluation_hash = c.evaluation_hash) b) begun on true

@@ -115,8 +115,7 @@ public interface EvidenceRepository extends GenericRepository<EvidenceRepository
               and decided_at < (
                 select min(begun) from (
                   select q.created_at as begun from grid_cells c join training_queue q on q.id = c.queue_id
-                  join training_runs r on r.id = c.training_run_id
-                  where c.training_run_id = :runId and r.evaluation_hash = :evaluationHash
+                  where c.training_run_id = :runId and q.evaluation_hash = :evaluationHash
                   union all
                   select j.created_at from rejudgement_runs w join rejudgements j on j.id = w.rejudgement_id
                   where w.training_run_id = :runId and w.evaluation_hash = :evaluationHash) beginnings)

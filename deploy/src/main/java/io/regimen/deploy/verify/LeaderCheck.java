@@ -7,8 +7,6 @@ import io.regimen.activities.step.Competition;
 import io.regimen.db.CandidateRepository;
 import io.regimen.db.CandidateRepository.Candidate;
 import io.regimen.db.CandidateRepository.Judged;
-import io.regimen.db.EvidenceRepository;
-import io.regimen.db.EvidenceRepository.Incumbent;
 import io.regimen.db.LeaderRepository;
 import io.regimen.db.LeaderRepository.Leader;
 import io.regimen.db.PolicyRepository;
@@ -38,7 +36,6 @@ final class LeaderCheck {
     private final LeaderRepository leaders;
     private final CandidateRepository candidates;
     private final PolicyRepository policies;
-    private final EvidenceRepository evidence;
     private final List<Finding> findings = new ArrayList<>();
 
     LeaderCheck(Sql sql, Backend backend) {
@@ -46,7 +43,6 @@ final class LeaderCheck {
         this.leaders = backend.get(LeaderRepository.class);
         this.candidates = backend.get(CandidateRepository.class);
         this.policies = backend.get(PolicyRepository.class);
-        this.evidence = backend.get(EvidenceRepository.class);
     }
 
     private record Market(String symbol, String timeframe) {
@@ -103,27 +99,42 @@ final class LeaderCheck {
         }
     }
 
+    /** A competitor of a regime. */
+    private record Entrant(Name name, String regime) {}
+
+    /** Who led when a grid began is a fact that was written down then; everything else follows. */
+    private Map<Entrant, Name> incumbents(Market market) {
+        Map<Entrant, Name> out = new HashMap<>();
+        for (String regime : candidates.regimes(market.symbol(), market.timeframe())) {
+            candidates.all(market.symbol(), market.timeframe(), regime).stream()
+                    .map(Competition::competitor)
+                    .forEach(competitor -> {
+                        Name incumbent = competitor.incumbent();
+                        if (incumbent != null) {
+                            out.put(new Entrant(competitor.name(), regime), incumbent);
+                        }
+                    });
+        }
+        return out;
+    }
+
     private SortedMap<String, Map<Name, Entry>> expected(Market market, LeaderPolicy policy) {
+        Map<Entrant, Name> incumbents = incumbents(market);
         SortedMap<String, Map<Name, Entry>> out = new TreeMap<>();
         Map<Long, String> keys = new HashMap<>();
         sql.rows("select id, run_key from training_runs", row -> keys.put(row.getLong(1), row.getString(2)));
         for (Judged judged : candidates.judged(market.symbol(), market.timeframe())) {
             long run = judged.trainingRunId();
             String evaluation = judged.evaluationHash();
-            SortedMap<String, Incumbent> incumbents =
-                    evidence.incumbents(market.symbol(), market.timeframe(), run, evaluation);
             Competition.choices(leaders, run, evaluation, policy)
                     .forEach((regime, choice) -> choice.ifPresent(chosen -> {
-                        Incumbent incumbent = incumbents.get(regime);
                         Competitor competitor = new Competitor(
                                 run,
                                 String.valueOf(keys.get(run)),
                                 evaluation,
                                 chosen.score(),
                                 chosen.ties(),
-                                incumbent == null
-                                        ? null
-                                        : new Name(incumbent.trainingRunId(), incumbent.evaluationHash()));
+                                incumbents.get(new Entrant(new Name(run, evaluation), regime)));
                         out.computeIfAbsent(regime, name -> new HashMap<>())
                                 .put(competitor.name(), new Entry(chosen.id(), chosen.validationScore(), competitor));
                     }));
