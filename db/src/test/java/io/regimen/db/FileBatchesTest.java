@@ -67,9 +67,9 @@ class FileBatchesTest {
         long leader = completedWithFile("1");
         database.lead("calm_ranging", leader, 1);
         long displaced = completedWithFile("2");
-        promote(displaced, "FIRST");
+        database.promotion(displaced, "e", "FIRST", null);
         long lost = completedWithFile("3");
-        promote(lost, "NOT_BETTER");
+        database.promotion(lost, "e", "NOT_BETTER", null);
         completedWithFile("4");
         database.runWithFile("5");
         long again = completedWithFile("6");
@@ -80,27 +80,6 @@ class FileBatchesTest {
         assertEquals(
                 List.of("models/2 displaced", "models/3 never led", "models/4 not judged"),
                 doomed().stream().map(a -> a.objectKey() + " " + a.reason()).toList());
-    }
-
-    private void promote(long run, String outcome) {
-        database.get(LeaderRepository.class)
-                .addPromotion(
-                        run,
-                        "calm_ranging",
-                        "e",
-                        "EURUSD",
-                        "1h",
-                        null,
-                        1.0,
-                        1.0,
-                        outcome,
-                        null,
-                        null,
-                        null,
-                        "judgement",
-                        "sharpe",
-                        null,
-                        null);
     }
 
     @Test
@@ -231,24 +210,7 @@ class FileBatchesTest {
         long winner = database.runWithFile("2");
         long stranger = completedWithFile("3");
         database.lead("calm_ranging", winner, 1);
-        database.get(LeaderRepository.class)
-                .addPromotion(
-                        winner,
-                        "calm_ranging",
-                        "e",
-                        "EURUSD",
-                        "1h",
-                        null,
-                        1.0,
-                        1.0,
-                        "PROMOTED",
-                        displaced,
-                        0.5,
-                        displaced,
-                        "judgement",
-                        "sharpe",
-                        null,
-                        null);
+        database.promotion(winner, "e", "PROMOTED", displaced);
         artifacts.giveUp(displaced);
         artifacts.giveUp(stranger);
 

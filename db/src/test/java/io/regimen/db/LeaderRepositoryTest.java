@@ -55,8 +55,8 @@ class LeaderRepositoryTest {
     void addPromotion_twice_isOnceAndKeepsTheFirstOutcome() {
         long run = database.runWithFile("1");
 
-        assertTrue(promote(run, "FIRST") > 0);
-        assertEquals(0, promote(run, "NOT_BETTER"));
+        assertTrue(database.promotion(run, "e", "FIRST", null) > 0);
+        assertEquals(0, database.promotion(run, "e", "NOT_BETTER", null));
         assertEquals("FIRST", database.text("select outcome from promotions"));
     }
 
@@ -110,26 +110,6 @@ class LeaderRepositoryTest {
             holder.get(20, TimeUnit.SECONDS);
             same.get(20, TimeUnit.SECONDS);
         }
-    }
-
-    private long promote(long run, String outcome) {
-        return leaders.addPromotion(
-                run,
-                "calm_ranging",
-                "e",
-                "EURUSD",
-                "1h",
-                null,
-                1.0,
-                1.0,
-                outcome,
-                null,
-                null,
-                null,
-                "judgement",
-                "sharpe",
-                null,
-                null);
     }
 
     private static int await(CountDownLatch latch) {

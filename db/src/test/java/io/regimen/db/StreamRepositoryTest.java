@@ -75,9 +75,9 @@ class StreamRepositoryTest {
         long lost = database.runWithFile("3");
         long all = database.runWithFile("4");
         database.lead("calm_ranging", leads, 1);
-        promotion(led, "PROMOTED");
-        promotion(lost, "NOT_BETTER");
-        promotion(all, "NOT_BETTER");
+        database.promotion(led, TRAINED, "PROMOTED", null);
+        database.promotion(lost, TRAINED, "NOT_BETTER", null);
+        database.promotion(all, TRAINED, "NOT_BETTER", null);
         for (long run : List.of(leads, led, lost)) {
             add(run, TRAINED, "leaders", "a", "only" + run);
         }
@@ -141,26 +141,5 @@ class StreamRepositoryTest {
     private static String hash(String name) {
         return String.format(
                 "%064x", new java.math.BigInteger(1, name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    }
-
-    private void promotion(long run, String outcome) {
-        database.get(LeaderRepository.class)
-                .addPromotion(
-                        run,
-                        "calm_ranging",
-                        TRAINED,
-                        "EURUSD",
-                        "1h",
-                        null,
-                        null,
-                        null,
-                        outcome,
-                        null,
-                        null,
-                        null,
-                        "judgement",
-                        "sharpe",
-                        null,
-                        null);
     }
 }

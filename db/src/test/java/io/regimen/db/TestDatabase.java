@@ -154,6 +154,28 @@ final class TestDatabase implements AutoCloseable {
                         null);
     }
 
+    /** How a run competed for the calm regime; 0 if that was decided before. */
+    long promotion(long run, String evaluation, String outcome, @Nullable Long pushedOut) {
+        return get(LeaderRepository.class)
+                .addPromotion(
+                        run,
+                        "calm_ranging",
+                        evaluation,
+                        "EURUSD",
+                        "1h",
+                        null,
+                        1.0,
+                        1.0,
+                        outcome,
+                        pushedOut,
+                        null,
+                        pushedOut,
+                        "judgement",
+                        "sharpe",
+                        null,
+                        null);
+    }
+
     static BatchWriter.BacktestRow backtest(int index) {
         List<@Nullable Double> metrics = new ArrayList<>();
         BatchWriter.METRICS.forEach(name -> metrics.add(name.equals("calmar") ? null : 0.5 + index));
