@@ -44,7 +44,7 @@ final class Entering {
 
     /** Whether a newcomer may lead by its improvement; those that were there before stay as they are. */
     boolean admit(Seat seat, Candidate newcomer, LeaderPolicy policy) {
-        List<Candidate> chain = newcomer.incumbentRunId() == null
+        List<Candidate> chain = newcomer.incumbentRunId() == null || !policy.asksForImprovement()
                 ? List.of(newcomer)
                 : candidates.chain(
                         seat.symbol(),

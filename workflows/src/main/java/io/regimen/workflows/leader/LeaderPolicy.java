@@ -53,6 +53,11 @@ public record LeaderPolicy(
         return more == 0 ? Double.NEGATIVE_INFINITY : incumbentScore + more;
     }
 
+    /** Whether an improvement can be too little. */
+    public boolean asksForImprovement() {
+        return minImprovementPercent > 0 || minImprovement > 0;
+    }
+
     /** Whether the same runs compete with the same scores under another policy. */
     public boolean choosesAs(LeaderPolicy other) {
         return primaryMetric == other.primaryMetric
