@@ -1,5 +1,11 @@
 package io.regimen.workflows;
 
+import io.regimen.workflows.leader.LeaderChange;
+import io.regimen.workflows.leader.LeaderChangeWorkflow;
+import io.regimen.workflows.leader.LeaderChangeWorkflowImpl;
+import io.regimen.workflows.leader.LeaderPolicyRequest;
+import io.regimen.workflows.leader.LeaderPolicyWorkflow;
+import io.regimen.workflows.leader.LeaderPolicyWorkflowImpl;
 import io.regimen.workflows.regime.BuiltInRegimes;
 import io.regimen.workflows.regime.RegimeTestRequest;
 import io.regimen.workflows.regime.RegimeTestWorkflow;
@@ -25,8 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Writes the histories that {@link StoredHistoryTest} replays, from workflows over {@link FakeStore}, {@link FakeRejudgements},
- * {@link FakeStorage} and {@link FakeRegimeTests} on a real server. Not a
- * test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
+ * {@link FakeStorage}, {@link FakeRegimeTests} and {@link FakeLeaders} on a real server. Not a test: its name keeps it out of the test command. Run it when a scenario is added; histories that are there stay, for
  * they stand for the workflows that are open while a worker is replaced.
  *
  * <pre>{@code
@@ -256,6 +261,47 @@ class HistoryRecorder {
         });
     }
 
+    @Test
+    void spaceAwaited() {
+        record(() -> {
+            store.failTraining(1, FailureKind.NO_SPACE);
+            GridTrainingWorkflow grid = start("space", GridRequests.withWindow("space", 3, 2));
+            until(() -> grid.progress().paused());
+            store.healTraining(1);
+            ends(grid);
+            save("grid-space", "grid-waits-for-space");
+            save("grid-space/m/1", "model-waits-for-space");
+        });
+    }
+
+    @Test
+    void leadersChanged() {
+        record(() -> {
+            for (long run : List.of(FakeLeaders.KNOWN, 8L)) {
+                LeaderChange change = request(LeaderChange.class, """
+                        {"action": "promote", "symbol": "EURUSD", "timeframe": "1h", "regime": "default@1/calm_ranging",
+                         "run": %d, "reason": "for the record", "created_by": "recorder"}""".formatted(run));
+                LeaderChangeWorkflow workflow =
+                        client.newWorkflowStub(LeaderChangeWorkflow.class, options(change.workflowId()));
+                WorkflowClient.start(workflow::run, change);
+                ends(WorkflowStub.fromTyped(workflow));
+                save(change.workflowId(), run == FakeLeaders.KNOWN ? "leader-change" : "leader-change-refused");
+            }
+            client.newWorkflowStub(LeaderPolicyWorkflow.class, options("leaders-policy"))
+                    .run(request(LeaderPolicyRequest.class, """
+                            {"min_trades": 50, "reason": "for the record", "created_by": "recorder"}"""));
+            save("leaders-policy", "leader-policy");
+        });
+    }
+
+    private static <T> T request(Class<T> type, String json) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private StorageSweepWorkflow sweep(String id) {
         return client.newWorkflowStub(StorageSweepWorkflow.class, options(id));
     }
@@ -287,8 +333,11 @@ class HistoryRecorder {
                 CurveWorkflowImpl.class,
                 StorageSweepWorkflowImpl.class,
                 StorageCheckWorkflowImpl.class,
-                RegimeTestWorkflowImpl.class);
-        worker.registerActivitiesImplementations(store, rejudgements, new FakeCurves(), storage, new FakeRegimeTests());
+                RegimeTestWorkflowImpl.class,
+                LeaderChangeWorkflowImpl.class,
+                LeaderPolicyWorkflowImpl.class);
+        worker.registerActivitiesImplementations(
+                store, rejudgements, new FakeCurves(), storage, new FakeRegimeTests(), new FakeLeaders());
         factory.start();
         try {
             scenario.run();

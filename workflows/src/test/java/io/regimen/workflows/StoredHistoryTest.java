@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.regimen.workflows.leader.LeaderChangeWorkflowImpl;
+import io.regimen.workflows.leader.LeaderPolicyWorkflowImpl;
 import io.regimen.workflows.regime.RegimeTestWorkflowImpl;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClientOptions;
@@ -32,7 +34,7 @@ class StoredHistoryTest {
     private static final Path FOLDER = Path.of("src/test/resources/histories");
 
     /** Files in the folder; {@link HistoryRecorder} writes them. */
-    private static final int RECORDED = 25;
+    private static final int RECORDED = 30;
 
     static List<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -57,7 +59,9 @@ class StoredHistoryTest {
                         "CurveWorkflow",
                         "StorageSweepWorkflow",
                         "StorageCheckWorkflow",
-                        "RegimeTestWorkflow"),
+                        "RegimeTestWorkflow",
+                        "LeaderChangeWorkflow",
+                        "LeaderPolicyWorkflow"),
                 types);
     }
 
@@ -73,7 +77,9 @@ class StoredHistoryTest {
                 CurveWorkflowImpl.class,
                 StorageSweepWorkflowImpl.class,
                 StorageCheckWorkflowImpl.class,
-                RegimeTestWorkflowImpl.class);
+                RegimeTestWorkflowImpl.class,
+                LeaderChangeWorkflowImpl.class,
+                LeaderPolicyWorkflowImpl.class);
     }
 
     @Test
