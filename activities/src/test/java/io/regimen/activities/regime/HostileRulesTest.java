@@ -8,18 +8,24 @@ import io.regimen.activities.feature.Walks;
 import io.regimen.activities.market.Bars;
 import io.regimen.workflows.regime.RegimeException;
 import io.regimen.workflows.regime.RegimeReport;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules that nobody should be able to hurt us with: each is one clear error that names the place. */
 class HostileRulesTest {
+    private static final SortedMap<String, Double> MILLISECONDS = new TreeMap<>();
     private static final String RULE = "regimes[0].rule";
     private static final String NOWHERE = "{\"and\": [{\"returns\": \"> 0\"}, {\"returns\": \"< 0\"}]}";
 
@@ -196,11 +202,10 @@ class HostileRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostileDetectors")
-    void parse_ofADetectorIsOneClearError(
-            String what, int states, String detector, String where, String message, TestReporter reporter) {
+    void parse_ofADetectorIsOneClearError(String what, int states, String detector, String where, String message) {
         long start = System.nanoTime();
         RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.detector(states, detector));
-        report(reporter, what, start);
+        took(what, start);
         assertTold(where, message, error);
     }
 
@@ -218,10 +223,10 @@ class HostileRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void parse_isOneClearError(String what, String rule, String where, String message, TestReporter reporter) {
+    void parse_isOneClearError(String what, String rule, String where, String message) {
         long start = System.nanoTime();
         RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.rule(rule));
-        report(reporter, what, start);
+        took(what, start);
         assertTold(where, message, error);
         assertTrue(error.problem().hint().length() > 8, error::getMessage);
     }
@@ -235,22 +240,22 @@ class HostileRulesTest {
     }
 
     @Test
-    void parse_ofTooMuchTextIsRefusedBeforeItIsRead(TestReporter reporter) {
+    void parse_ofTooMuchTextIsRefusedBeforeItIsRead() {
         String much = "{\"returns\": \"> 0\"}" + " ".repeat(1_000_000);
         long start = System.nanoTime();
         RegimeException error = assertThrows(RegimeException.class, () -> RegimeSets.rule(much));
-        report(reporter, "a million characters", start);
+        took("a million characters", start);
         String told = error.problem().toString();
         assertTrue(told.contains("At most 262144 are allowed"), told);
     }
 
     /** It can be said, and means something; that it never holds is for the tester to see. */
     @Test
-    void test_aRuleThatIsTrueNowhereIsAWarning(TestReporter reporter) {
+    void test_aRuleThatIsTrueNowhereIsAWarning() {
         Bars bars = Walks.hourly(10_000, 1);
         long start = System.nanoTime();
         RegimeReport report = RegimeTester.test(bars, RegimeSets.rule(NOWHERE), "d", "EURUSD/1h");
-        report(reporter, "true nowhere on 10,000 bars", start);
+        took("true nowhere on 10,000 bars", start);
         assertEquals(
                 List.of(
                         "one@1/holds: its rule holds on none of the 10000 bars.",
@@ -258,8 +263,23 @@ class HostileRulesTest {
                 report.warnings());
     }
 
+    private static void took(String what, long start) {
+        MILLISECONDS.put(what, (System.nanoTime() - start) / 1e6);
+    }
+
     /** Times are shown, not asserted: they are the machine's as much as ours. */
-    private static void report(TestReporter reporter, String what, long start) {
-        reporter.publishEntry(what, String.format(Locale.ROOT, "%.1f ms", (System.nanoTime() - start) / 1e6));
+    @AfterAll
+    static void showTheSlowest() {
+        Map.Entry<String, Double> slowest =
+                Collections.max(MILLISECONDS.entrySet(), Map.Entry.comparingByValue(Comparator.naturalOrder()));
+        System.getLogger(HostileRulesTest.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        String.format(
+                                Locale.ROOT,
+                                "the slowest of %d hostile inputs took %.1f ms: %s",
+                                MILLISECONDS.size(),
+                                slowest.getValue(),
+                                slowest.getKey()));
     }
 }
