@@ -130,9 +130,10 @@ class KeptStreamsTest {
     @Tag("slow-fault")
     @Test
     void kill_betweenBatches_ofRunsWithoutAFile_changesNoResult() throws Exception {
-        // without the files only streams are left; a leader's file may not be deleted, but the object may be
+        // without the files only streams are left; nobody may delete the file of one that leads or is among the best
         plant.execute("update training_runs set is_model_kept = false");
         plant.execute("delete from regime_best_models");
+        plant.execute("delete from leader_candidates");
         plant.execute("update artifacts set state = 'DELETED' where kind = 'model'");
         post("/api/rejudgements", REJUDGE);
         assertEquals(new RejudgeTally(4, 0, 0, 0, 0), awaitEnd().ended());
