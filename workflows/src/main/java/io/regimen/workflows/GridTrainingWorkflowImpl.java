@@ -3,7 +3,6 @@ package io.regimen.workflows;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,34 +68,22 @@ public class GridTrainingWorkflowImpl implements GridTrainingWorkflow {
     }
 
     private void check(GridRequest request) {
-        List<Problem> problems = GridPlanner.problems(request);
-        if (!problems.isEmpty()) {
-            throw ApplicationFailure.newNonRetryableFailure(
-                    problems.stream().map(Problem::toString).collect(Collectors.joining(" ")),
-                    FailureKind.BAD_INPUT.name());
-        }
+        StepEnds.check(GridPlanner.problems(request));
         String expected = GridRequest.workflowId(name);
         if (!Workflow.getInfo().getWorkflowId().equals(expected)) {
-            throw ApplicationFailure.newNonRetryableFailure(
-                    "the workflow id must be " + expected + " for the grid named " + name
-                            + ": cells and controls are addressed through it",
-                    FailureKind.BAD_INPUT.name());
+            throw StepEnds.badInput("the workflow id must be " + expected + " for the grid named " + name
+                    + ": cells and controls are addressed through it");
         }
     }
 
     /** Planning is not cancelled half-way: a cancelled grid has a row that says so. */
     private PlannedGrid plan(GridRequest request) {
-        try {
+        return StepEnds.reasoned(() -> {
             Workflow.newDetachedCancellationScope(
                             () -> plan = Steps.grid("plan " + name).plan(request))
                     .run();
             return awaitPlan();
-        } catch (ActivityFailure e) {
-            if (e.getCause() instanceof ApplicationFailure reason) {
-                throw ApplicationFailure.newNonRetryableFailure(reason.getOriginalMessage(), reason.getType());
-            }
-            throw e;
-        }
+        });
     }
 
     /** Makes failed cells pending and forgets that they ended. */

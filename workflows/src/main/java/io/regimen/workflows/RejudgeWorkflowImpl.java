@@ -9,7 +9,6 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,35 +45,23 @@ public class RejudgeWorkflowImpl implements RejudgeWorkflow {
     }
 
     private static void check(RejudgeRequest request) {
-        List<Problem> problems = request.problems();
-        if (!problems.isEmpty()) {
-            throw badInput(problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
-        }
+        StepEnds.check(request.problems());
         String expected = RejudgeRequest.workflowId(String.valueOf(request.name()));
         if (!Workflow.getInfo().getWorkflowId().equals(expected)) {
-            throw badInput("the workflow id must be " + expected + " for the rejudgement named " + request.name()
-                    + ": it is addressed through it");
+            throw StepEnds.badInput("the workflow id must be " + expected + " for the rejudgement named "
+                    + request.name() + ": it is addressed through it");
         }
-    }
-
-    private static ApplicationFailure badInput(String message) {
-        return ApplicationFailure.newNonRetryableFailure(message, FailureKind.BAD_INPUT.name());
     }
 
     /** Planning is not cancelled half-way: a cancelled rejudgement has a row that says so. */
     private PlannedRejudgement plan(RejudgeRequest request) {
         List<PlannedRejudgement> stored = new ArrayList<>();
-        try {
+        PlannedRejudgement planned = StepEnds.reasoned(() -> {
             Workflow.newDetachedCancellationScope(() -> stored.add(
                             Steps.rejudgement("plan " + request.name()).plan(request)))
                     .run();
-        } catch (ActivityFailure e) {
-            if (e.getCause() instanceof ApplicationFailure reason) {
-                throw ApplicationFailure.newNonRetryableFailure(reason.getOriginalMessage(), reason.getType());
-            }
-            throw e;
-        }
-        PlannedRejudgement planned = stored.getFirst();
+            return stored.getFirst();
+        });
         plan = planned;
         ended = planned.ended();
         describe();

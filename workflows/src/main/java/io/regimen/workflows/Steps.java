@@ -56,7 +56,7 @@ final class Steps {
                 ActivityOptions.newBuilder()
                         .setTaskQueue(TaskQueues.CPU)
                         .setStartToCloseTimeout(GRID_STEP)
-                        .setRetryOptions(retries())
+                        .setRetryOptions(StepEnds.retries())
                         .setSummary(summary)
                         .build());
     }
@@ -83,7 +83,7 @@ final class Steps {
                 ActivityOptions.newBuilder()
                         .setTaskQueue(TaskQueues.CPU)
                         .setStartToCloseTimeout(GRID_STEP)
-                        .setRetryOptions(retries())
+                        .setRetryOptions(StepEnds.retries())
                         .setSummary(summary)
                         .build());
     }
@@ -111,7 +111,7 @@ final class Steps {
                         .setTaskQueue(TaskQueues.CPU)
                         .setScheduleToCloseTimeout(GRID_STEP)
                         .setHeartbeatTimeout(Duration.ofSeconds(30))
-                        .setRetryOptions(retries())
+                        .setRetryOptions(StepEnds.retries())
                         .setSummary("curve of run " + request.runId() + ", configuration " + request.configIndex()
                                 + ", " + request.segment())
                         .build());
@@ -136,7 +136,7 @@ final class Steps {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.CPU)
                 .setScheduleToCloseTimeout(execution.cellLimit())
-                .setRetryOptions(retries())
+                .setRetryOptions(StepEnds.retries())
                 .setSummary(summary);
     }
 
@@ -152,15 +152,5 @@ final class Steps {
                     || (triedAgain && step.getRetryState() == RetryState.RETRY_STATE_CANCEL_REQUESTED);
         }
         return failure instanceof CanceledFailure;
-    }
-
-    /** Unlimited attempts: a failing step stays pending and visible until its schedule-to-close limit. */
-    private static RetryOptions retries() {
-        return RetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofMillis(500))
-                .setBackoffCoefficient(2)
-                .setMaximumInterval(Duration.ofSeconds(30))
-                .setDoNotRetry(FailureKind.notRetried())
-                .build();
     }
 }

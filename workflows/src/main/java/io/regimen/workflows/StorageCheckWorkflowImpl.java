@@ -6,7 +6,7 @@ import io.temporal.workflow.Workflow;
 public class StorageCheckWorkflowImpl implements StorageCheckWorkflow {
     @Override
     public StorageCheckReport run(StorageCheckRequest request) {
-        StorageSteps.check(request.problems());
+        StepEnds.check(request.problems());
         String what = request.kindOrDefault().toString();
         StorageJob job = StorageSteps.row("begin " + what).beginCheck(request);
         StorageCheckReport report =

@@ -1,15 +1,12 @@
 package io.regimen.workflows;
 
 import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What sweeps and checks of the store have in common: how they call their steps, and how they fail. */
 final class StorageSteps {
@@ -38,14 +35,6 @@ final class StorageSteps {
                 options(summary).setStartToCloseTimeout(SHORT).build());
     }
 
-    static void check(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw ApplicationFailure.newNonRetryableFailure(
-                    problems.stream().map(Problem::toString).collect(Collectors.joining(" ")),
-                    FailureKind.BAD_INPUT.name());
-        }
-    }
-
     /** Does the work of a job; if that fails or is cancelled, the job's row says so before the workflow ends. */
     static <T> T ending(StorageJob job, Supplier<T> work) {
         try {
@@ -70,12 +59,7 @@ final class StorageSteps {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.CPU)
                 .setScheduleToCloseTimeout(LIMIT)
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofMillis(500))
-                        .setBackoffCoefficient(2)
-                        .setMaximumInterval(Duration.ofSeconds(30))
-                        .setDoNotRetry(FailureKind.notRetried())
-                        .build())
+                .setRetryOptions(StepEnds.retries())
                 .setSummary(summary);
     }
 }

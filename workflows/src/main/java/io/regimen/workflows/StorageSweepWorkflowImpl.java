@@ -12,7 +12,7 @@ import java.util.List;
 public class StorageSweepWorkflowImpl implements StorageSweepWorkflow {
     @Override
     public SweepReport run(SweepRequest request) {
-        StorageSteps.check(request.problems());
+        StepEnds.check(request.problems());
         StorageJob job = StorageSteps.row("begin").beginSweep(request);
         SweepReport report = StorageSteps.ending(job, () -> sweep(job, request));
         describe(report);

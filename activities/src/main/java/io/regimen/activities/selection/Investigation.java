@@ -4,9 +4,7 @@ import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
 import io.regimen.activities.backtest.Segment;
-import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.inference.Baseline;
-import io.regimen.activities.inference.ForecastStreams;
 import io.regimen.activities.model.Vector;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,57 +26,14 @@ public final class Investigation {
     private final RunMeasures run;
 
     /**
-     * From forecasts.
+     * What is known of a run.
      *
+     * @param pnlOnTest P&amp;L per bar of the test part of some configurations, by index
      * @param results all of the run, in the order of the configurations, at least one
      * @param testFrom first bar of the test part
      * @param level of lower bounds
      */
     public Investigation(
-            InferenceBacktester backtester,
-            ForecastStreams forecasts,
-            List<BacktestResult> results,
-            RegimeStates regimes,
-            int testFrom,
-            double level,
-            double periodsPerYear,
-            long seed) {
-        this(
-                backtester,
-                indices -> backtester.pnl(
-                        forecasts,
-                        indices.stream().map(i -> results.get(i).config()).toList(),
-                        Segment.TEST),
-                results,
-                regimes,
-                testFrom,
-                level,
-                periodsPerYear,
-                seed);
-    }
-
-    /** From the signals that were taken. See the other constructor. */
-    public Investigation(
-            InferenceBacktester backtester,
-            TakenSignals taken,
-            List<BacktestResult> results,
-            RegimeStates regimes,
-            int testFrom,
-            double level,
-            double periodsPerYear,
-            long seed) {
-        this(
-                backtester,
-                indices -> backtester.pnl(taken, indices, Segment.TEST),
-                results,
-                regimes,
-                testFrom,
-                level,
-                periodsPerYear,
-                seed);
-    }
-
-    private Investigation(
             InferenceBacktester backtester,
             Function<List<Integer>, List<Vector>> pnlOnTest,
             List<BacktestResult> results,

@@ -3,6 +3,7 @@ package io.regimen.activities.step;
 import io.micronaut.transaction.TransactionOperations;
 import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
+import io.regimen.activities.backtest.Segment;
 import io.regimen.activities.backtest.TakenSignals;
 import io.regimen.activities.metric.Annualisation;
 import io.regimen.activities.regime.Regimes;
@@ -114,7 +115,7 @@ final class ContenderBook {
         int testFrom = ground.segments().testFrom();
         Investigation investigation = new Investigation(
                 backtester,
-                taken,
+                indices -> backtester.pnl(taken, indices, Segment.TEST),
                 results,
                 BacktestStep.states(division),
                 testFrom,

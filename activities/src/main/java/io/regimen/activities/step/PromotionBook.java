@@ -96,37 +96,32 @@ final class PromotionBook {
 
         /** A run without its model was compared with the leader. */
         void compared(Seat seat, Name run, Choice choice, String outcome, Occasion occasion) {
-            leaders.addPromotion(
-                    run.runId(),
-                    seat.regime(),
-                    run.evaluationHash(),
-                    seat.symbol(),
-                    seat.timeframe(),
-                    choice.id(),
-                    choice.validationScore(),
-                    choice.score(),
-                    outcome,
-                    null,
-                    null,
-                    null,
-                    occasion.cause(),
-                    occasion.metric(),
-                    occasion.actor(),
-                    occasion.reason());
+            note(seat, run.runId(), run.evaluationHash(), choice, outcome, occasion);
         }
 
         /** A run competes with no configuration. */
         void notEligible(Seat seat, long runId, String evaluationHash, Occasion occasion) {
+            note(seat, runId, evaluationHash, null, "NOT_ELIGIBLE", occasion);
+        }
+
+        /** Of a run that displaces nobody and is no candidate. */
+        private void note(
+                Seat seat,
+                long runId,
+                String evaluationHash,
+                @Nullable Choice choice,
+                String outcome,
+                Occasion occasion) {
             leaders.addPromotion(
                     runId,
                     seat.regime(),
                     evaluationHash,
                     seat.symbol(),
                     seat.timeframe(),
-                    null,
-                    null,
-                    null,
-                    "NOT_ELIGIBLE",
+                    choice == null ? null : choice.id(),
+                    choice == null ? null : choice.validationScore(),
+                    choice == null ? null : choice.score(),
+                    outcome,
                     null,
                     null,
                     null,

@@ -1,24 +1,16 @@
 package io.regimen.deploy.bench;
 
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
-import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.Dataset;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.step.DatasetStore;
-import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
 import io.regimen.activities.step.Provenance;
-import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
-import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.Sql;
-import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.deploy.verify.Verification;
-import io.regimen.workercpu.CpuWorker;
 import io.regimen.workflows.GridProgress;
 import io.regimen.workflows.GridRequest;
 import io.regimen.workflows.GridTrainingWorkflow;
@@ -89,29 +81,17 @@ public final class GridBench {
 
     /** Runs a grid of each size, after a small one that warms up the JVM. */
     public List<Row> run(List<Integer> sizes) throws Exception {
-        LocalStack stack = new LocalStack(settings, progress);
-        stack.up(List.of(), false);
-        ActivityTimes times = new ActivityTimes();
-        try (AutoCloseable _ = new StoreRole().start(settings);
-                Scope scope =
-                        new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
-                Backend backend = Backend.open(settings);
-                ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
-            Map<String, Object> database = Connections.database(settings.database(), load.slots() + 4);
-            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, load.slots())) {
-                progress.step(load.slots() + " activity slots, window " + load.window());
-                return run(sizes, backend, client, times, new Servers(stack));
-            } finally {
-                client.getWorkflowServiceStubs().shutdownNow();
-            }
-        } finally {
-            stack.down();
+        try (Servers servers = Servers.start(settings, progress);
+                PollingWorker _ = servers.worker(load.slots())) {
+            progress.step(load.slots() + " activity slots, window " + load.window());
+            return run(sizes, servers);
         }
     }
 
-    private List<Row> run(
-            List<Integer> sizes, Backend backend, WorkflowClient client, ActivityTimes times, Servers servers) {
+    private List<Row> run(List<Integer> sizes, Servers servers) {
+        Backend backend = servers.backend();
+        WorkflowClient client = servers.client();
+        ActivityTimes times = servers.times();
         Dataset bars = SimulatedMarket.generate(SimulationSpec.hourly("BENCHUSD", load.bars(), SEED));
         backend.get(DatasetStore.class).add(bars, Provenance.simulated(), null);
         long seed = System.nanoTime();

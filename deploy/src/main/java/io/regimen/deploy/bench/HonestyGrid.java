@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.regimen.activities.backtest.BacktestResult;
 import io.regimen.activities.backtest.InferenceBacktester;
 import io.regimen.activities.backtest.RegimeStates;
+import io.regimen.activities.backtest.Segment;
 import io.regimen.activities.backtest.Segments;
 import io.regimen.activities.cost.CostCurve;
 import io.regimen.activities.feature.FeatureSet;
@@ -175,7 +176,13 @@ final class HonestyGrid {
     private Investigation investigate(Judged run, EvidenceRules rules) {
         return new Investigation(
                 run.backtester(),
-                run.forecasts(),
+                indices -> run.backtester()
+                        .pnl(
+                                run.forecasts(),
+                                indices.stream()
+                                        .map(i -> run.results().get(i).config())
+                                        .toList(),
+                                Segment.TEST),
                 run.results(),
                 BacktestBench.states(regimes),
                 run.split().testFrom(),

@@ -1,25 +1,17 @@
 package io.regimen.deploy.bench;
 
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
-import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.step.Competition;
 import io.regimen.activities.step.DatasetStore;
-import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
 import io.regimen.activities.step.Provenance;
 import io.regimen.db.LeaderRepository;
 import io.regimen.db.LeaderRepository.RegimeResults;
-import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
-import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.Sql;
-import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
-import io.regimen.workercpu.CpuWorker;
 import io.regimen.workflows.KeepStreams;
 import io.regimen.workflows.ModelType;
 import io.regimen.workflows.TaskQueues;
@@ -74,23 +66,9 @@ public final class JudgeBench {
             @Nullable Double goalMs) {}
 
     public List<Row> run() throws Exception {
-        LocalStack stack = new LocalStack(settings, progress);
-        stack.up(List.of(), false);
-        ActivityTimes times = new ActivityTimes();
-        try (AutoCloseable _ = new StoreRole().start(settings);
-                Scope scope =
-                        new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
-                Backend backend = Backend.open(settings);
-                ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
-            Map<String, Object> database = Connections.database(settings.database(), 5);
-            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, 1)) {
-                return run(backend, client, times);
-            } finally {
-                client.getWorkflowServiceStubs().shutdownNow();
-            }
-        } finally {
-            stack.down();
+        try (Servers servers = Servers.start(settings, progress);
+                PollingWorker _ = servers.worker(1)) {
+            return run(servers.backend(), servers.client(), servers.times());
         }
     }
 

@@ -1,26 +1,18 @@
 package io.regimen.deploy.bench;
 
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
-import io.regimen.activities.artifact.ObjectStore;
 import io.regimen.activities.market.SimulatedMarket;
 import io.regimen.activities.market.SimulationSpec;
 import io.regimen.activities.step.DatasetStore;
-import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
 import io.regimen.activities.step.Provenance;
 import io.regimen.db.KeptStreamsStats;
 import io.regimen.db.RegimeSetRepository;
 import io.regimen.db.StreamRepository;
-import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
-import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.Sql;
-import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
 import io.regimen.deploy.verify.Verification;
-import io.regimen.workercpu.CpuWorker;
 import io.regimen.workflows.Json;
 import io.regimen.workflows.KeepStreams;
 import io.regimen.workflows.RejudgeProgress;
@@ -113,30 +105,15 @@ public final class RejudgeBench {
 
     /** Makes so many runs, and judges them again. */
     public Result run(int runs) throws Exception {
-        LocalStack stack = new LocalStack(settings, progress);
-        stack.up(List.of(), false);
-        ActivityTimes times = new ActivityTimes();
-        try (AutoCloseable _ = new StoreRole().start(settings);
-                Scope scope =
-                        new RootScopeBuilder().reporter(times).reportEvery(com.uber.m3.util.Duration.ofSeconds(1));
-                Backend backend = Backend.open(settings);
-                ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), "bench", scope);
-            try {
-                Map<String, Object> database = Connections.database(settings.database(), load.slots() + 4);
-                List<Long> ids;
-                try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, load.slots())) {
-                    ids = lay(backend, client, runs);
-                }
-                double roundTrips = roundTrips(client, objects, ids.subList(0, Math.min(COUNTED, runs)));
-                try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, load.slots())) {
-                    return measure(backend, client, times, new Servers(stack), ids, roundTrips);
-                }
-            } finally {
-                client.getWorkflowServiceStubs().shutdownNow();
+        try (Servers servers = Servers.start(settings, progress)) {
+            List<Long> ids;
+            try (PollingWorker _ = servers.worker(load.slots())) {
+                ids = lay(servers.backend(), servers.client(), runs);
             }
-        } finally {
-            stack.down();
+            double roundTrips = roundTrips(servers, ids.subList(0, Math.min(COUNTED, runs)));
+            try (PollingWorker _ = servers.worker(load.slots())) {
+                return measure(servers, ids, roundTrips);
+            }
         }
     }
 
@@ -168,16 +145,17 @@ public final class RejudgeBench {
         return ids;
     }
 
-    private double roundTrips(WorkflowClient client, ObjectStore objects, List<Long> ids) throws Exception {
+    private double roundTrips(Servers servers, List<Long> ids) throws Exception {
         progress.step("round trips of " + ids.size() + " runs");
-        Settings.Database database = settings.database();
-        try (RoundTrips way = new RoundTrips(database.port())) {
-            Map<String, Object> counted = Connections.database(database, load.slots() + 4);
+        int port = settings.database().port();
+        WorkflowClient client = servers.client();
+        try (RoundTrips way = new RoundTrips(port)) {
+            Map<String, Object> counted = servers.database(load.slots());
             counted.put(
                     "datasources.default.url",
                     String.valueOf(counted.get("datasources.default.url"))
-                            .replace(":" + database.port() + "/", ":" + way.port() + "/"));
-            try (PollingWorker _ = CpuWorker.start(counted, client, objects, FaultPoint.NONE, load.slots())) {
+                            .replace(":" + port + "/", ":" + way.port() + "/"));
+            try (PollingWorker _ = servers.worker(load.slots(), counted)) {
                 rejudge(client, "warm-up", "default@1", ids.subList(0, 1));
                 long before = way.count();
                 rejudge(client, "counted", "literal@1", ids);
@@ -186,13 +164,10 @@ public final class RejudgeBench {
         }
     }
 
-    private Result measure(
-            Backend backend,
-            WorkflowClient client,
-            ActivityTimes times,
-            Servers servers,
-            List<Long> ids,
-            double roundTrips) {
+    private Result measure(Servers servers, List<Long> ids, double roundTrips) {
+        Backend backend = servers.backend();
+        WorkflowClient client = servers.client();
+        ActivityTimes times = servers.times();
         Sql sql = new Sql(backend);
         times.clear();
         Servers.Usage before = servers.usage();

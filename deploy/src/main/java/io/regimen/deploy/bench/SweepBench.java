@@ -1,16 +1,11 @@
 package io.regimen.deploy.bench;
 
 import io.regimen.activities.artifact.ObjectStore;
-import io.regimen.activities.step.FaultPoint;
 import io.regimen.activities.step.PollingWorker;
-import io.regimen.deploy.local.LocalStack;
 import io.regimen.deploy.role.Backend;
-import io.regimen.deploy.role.Connections;
 import io.regimen.deploy.role.Sql;
-import io.regimen.deploy.role.StoreRole;
 import io.regimen.deploy.settings.Settings;
 import io.regimen.deploy.terminal.Progress;
-import io.regimen.workercpu.CpuWorker;
 import io.regimen.workflows.StorageSweepWorkflow;
 import io.regimen.workflows.SweepRequest;
 import io.regimen.workflows.TaskQueues;
@@ -59,20 +54,9 @@ public final class SweepBench {
             @Nullable Double goalSeconds) {}
 
     public List<Row> run() throws Exception {
-        LocalStack stack = new LocalStack(settings, progress);
-        stack.up(List.of(), false);
-        try (AutoCloseable _ = new StoreRole().start(settings);
-                Backend backend = Backend.open(settings);
-                ObjectStore objects = Connections.store(settings.store())) {
-            WorkflowClient client = Connections.temporal(settings.temporal(), "bench");
-            Map<String, Object> database = Connections.database(settings.database(), 12);
-            try (PollingWorker _ = CpuWorker.start(database, client, objects, FaultPoint.NONE, 8)) {
-                return run(backend, client);
-            } finally {
-                client.getWorkflowServiceStubs().shutdownNow();
-            }
-        } finally {
-            stack.down();
+        try (Servers servers = Servers.start(settings, progress);
+                PollingWorker _ = servers.worker(8)) {
+            return run(servers.backend(), servers.client());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.regimen.workflows.leader;
 
+import io.regimen.workflows.StepEnds;
 import java.util.List;
 
 /**
@@ -10,8 +11,8 @@ import java.util.List;
 public class LeaderPolicyWorkflowImpl implements LeaderPolicyWorkflow {
     @Override
     public LeaderPolicyChanged run(LeaderPolicyRequest request) {
-        LeaderSteps.check(request.problems());
-        return LeaderSteps.reasoned(() -> {
+        StepEnds.check(request.problems());
+        return StepEnds.reasoned(() -> {
             LeaderPolicySaved saved = LeaderSteps.stub("save the policy").save(request);
             List<String> markets = LeaderSteps.stub("which markets").marketsToRank();
             int leaders = 0;

@@ -1,11 +1,10 @@
 package io.regimen.workflows.regime;
 
 import io.regimen.workflows.FailureKind;
+import io.regimen.workflows.StepEnds;
 import io.regimen.workflows.TaskQueues;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -23,13 +22,6 @@ public class RegimeTestWorkflowImpl implements RegimeTestWorkflow {
                                 .setDoNotRetry(FailureKind.notRetried())
                                 .build())
                         .build());
-        try {
-            return activities.test(request);
-        } catch (ActivityFailure e) {
-            if (e.getCause() instanceof ApplicationFailure reason) {
-                throw ApplicationFailure.newNonRetryableFailure(reason.getOriginalMessage(), reason.getType());
-            }
-            throw e;
-        }
+        return StepEnds.reasoned(() -> activities.test(request));
     }
 }
