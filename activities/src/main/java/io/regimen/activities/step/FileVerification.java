@@ -13,7 +13,6 @@ import io.regimen.workflows.StorageCheckReport;
 import io.regimen.workflows.StorageCheckReport.Finding;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -43,40 +42,17 @@ final class FileVerification {
     }
 
     StorageCheckReport verify(long job, By by, Runnable beat) {
-        Counts counts = new Counts();
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(
-                    status -> files.inState(List.of("PRESENT", "MISSING", "DAMAGED"), from, PAGE));
-            verify(page, by, counts, beat);
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
+        CheckCounts counts = new CheckCounts();
+        FilePages.each(
+                PAGE,
+                after -> transactions.executeRead(
+                        status -> files.inState(List.of("PRESENT", "MISSING", "DAMAGED"), after, PAGE)),
+                page -> verify(page, by, counts, beat));
         verifyDatasets(counts, beat);
-        return new StorageCheckReport(job, counts.files, counts.bytes, counts.bad, counts.findings);
+        return counts.report(job);
     }
 
-    private static final class Counts {
-        private long files;
-        private long bytes;
-        private long bad;
-        private final List<Finding> findings = new ArrayList<>();
-
-        void read(long size) {
-            files++;
-            bytes += size;
-        }
-
-        void bad(Finding finding) {
-            bad++;
-            if (findings.size() < StorageCheckReport.MAX_FINDINGS) {
-                findings.add(finding);
-            }
-        }
-    }
-
-    private void verify(List<Artifact> page, By by, Counts counts, Runnable beat) {
+    private void verify(List<Artifact> page, By by, CheckCounts counts, Runnable beat) {
         ConcurrentSkipListMap<Long, State> states = new ConcurrentSkipListMap<>();
         FileDeletion.inParallel(page, file -> states.put(file.id(), state(file.objectKey(), file.sha256())), beat);
         for (Artifact file : page) {
@@ -98,7 +74,7 @@ final class FileVerification {
         }
     }
 
-    private void verifyDatasets(Counts counts, Runnable beat) {
+    private void verifyDatasets(CheckCounts counts, Runnable beat) {
         for (DatasetRepository.Dataset dataset : datasets.all()) {
             beat.run();
             State state = state(dataset.objectKey(), dataset.fileSha256());

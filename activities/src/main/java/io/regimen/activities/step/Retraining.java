@@ -17,7 +17,6 @@ import io.regimen.workflows.StorageCheckReport.Finding;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,34 +54,23 @@ final class Retraining {
 
     /** Findings are the files that could not be made again. */
     StorageCheckReport retrain(long job, By by, Runnable beat) {
-        long count = 0;
-        long bytes = 0;
-        List<Finding> findings = new ArrayList<>();
-        long bad = 0;
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(status -> files.inState(List.of("MISSING", "DAMAGED"), from, PAGE));
-            for (Artifact file : page) {
-                after = file.id();
-                if (!file.kind().equals("model")) {
-                    continue;
-                }
-                count++;
-                bytes += file.bytes();
-                Run run =
-                        runs.byId(Objects.requireNonNull(file.trainingRunId())).orElseThrow();
-                String wrong = restore(file, run, by, beat);
-                if (!wrong.isEmpty()) {
-                    bad++;
-                    if (findings.size() < StorageCheckReport.MAX_FINDINGS) {
-                        findings.add(new Finding(file.objectKey(), wrong, run.id(), run.configHash()));
-                    }
-                }
-            }
-        } while (page.size() == PAGE);
-        return new StorageCheckReport(job, count, bytes, bad, findings);
+        CheckCounts counts = new CheckCounts();
+        FilePages.each(
+                PAGE,
+                after -> transactions.executeRead(status -> files.inState(List.of("MISSING", "DAMAGED"), after, PAGE)),
+                page -> page.stream()
+                        .filter(file -> file.kind().equals("model"))
+                        .forEach(file -> retrain(file, counts, by, beat)));
+        return counts.report(job);
+    }
+
+    private void retrain(Artifact file, CheckCounts counts, By by, Runnable beat) {
+        counts.read(file.bytes());
+        Run run = runs.byId(Objects.requireNonNull(file.trainingRunId())).orElseThrow();
+        String wrong = restore(file, run, by, beat);
+        if (!wrong.isEmpty()) {
+            counts.bad(new Finding(file.objectKey(), wrong, run.id(), run.configHash()));
+        }
     }
 
     /** What went wrong, empty if nothing did. */

@@ -107,20 +107,16 @@ public final class StorageSteps implements StorageActivities {
                 job.startedAt().minus(request.upload()),
                 job.startedAt().minus(request.unused()));
         SweepTally tally = new SweepTally();
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(status -> files.doomed(cutoffs, from, BATCH));
-            List<Long> ids = page.stream().map(Artifact::id).toList();
-            page.forEach(file -> tally.add("file.given_up", file, reason(file)));
-            if (!request.dryRun() && !ids.isEmpty()) {
-                transactions.executeWrite(status -> files.giveUp(ids, cutoffs, by(job)));
-                passes.reached(Place.AFTER_GIVE_UP);
-            }
-            after = ids.isEmpty() ? after : ids.getLast();
-            heartbeat.moved("gives up, at file " + after);
-        } while (page.size() == BATCH);
+        FilePages.each(
+                BATCH, after -> transactions.executeRead(status -> files.doomed(cutoffs, after, BATCH)), page -> {
+                    List<Long> ids = page.stream().map(Artifact::id).toList();
+                    page.forEach(file -> tally.add("file.given_up", file, reason(file)));
+                    if (!request.dryRun() && !ids.isEmpty()) {
+                        transactions.executeWrite(status -> files.giveUp(ids, cutoffs, by(job)));
+                        passes.reached(Place.AFTER_GIVE_UP);
+                    }
+                    heartbeat.moved("gives up, at file " + (ids.isEmpty() ? "the end" : ids.getLast()));
+                });
         return request.dryRun() ? tally.actions() : List.of();
     }
 
@@ -132,15 +128,14 @@ public final class StorageSteps implements StorageActivities {
             return List.of();
         }
         SweepTally tally = new SweepTally();
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(status -> files.inState(List.of("DELETE_PENDING"), from, BATCH));
-            page.forEach(file -> tally.add("file.deleted", file, reason(file)));
-            after = page.isEmpty() ? after : page.getLast().id();
-            heartbeat.moved("counts, at file " + after);
-        } while (page.size() == BATCH);
+        FilePages.each(
+                BATCH,
+                after -> transactions.executeRead(status -> files.inState(List.of("DELETE_PENDING"), after, BATCH)),
+                page -> {
+                    page.forEach(file -> tally.add("file.deleted", file, reason(file)));
+                    heartbeat.moved("counts, at file "
+                            + (page.isEmpty() ? "the end" : page.getLast().id()));
+                });
         return tally.actions();
     }
 

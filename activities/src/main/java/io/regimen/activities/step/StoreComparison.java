@@ -132,21 +132,17 @@ final class StoreComparison {
     /** Rows that the listing did not mark, and whose objects are not there when asked for. */
     private List<Artifact> missing(Instant startedAt, Runnable beat) {
         Queue<Artifact> missing = new ConcurrentLinkedQueue<>();
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(status -> files.unseen(startedAt, from, PAGE));
-            FileDeletion.inParallel(
-                    page,
-                    file -> {
-                        if (!store.exists(file.objectKey())) {
-                            missing.add(file);
-                        }
-                    },
-                    beat);
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
+        FilePages.each(
+                PAGE,
+                after -> transactions.executeRead(status -> files.unseen(startedAt, after, PAGE)),
+                page -> FileDeletion.inParallel(
+                        page,
+                        file -> {
+                            if (!store.exists(file.objectKey())) {
+                                missing.add(file);
+                            }
+                        },
+                        beat));
         return missing.stream().sorted(Comparator.comparingLong(Artifact::id)).toList();
     }
 
@@ -166,22 +162,18 @@ final class StoreComparison {
 
     /** Files that were missing or damaged and have their bytes again: restored from a backup, perhaps. */
     private void findAgain(boolean dryRun, SweepTally tally, By by, Runnable beat) {
-        long after = 0;
-        List<Artifact> page;
-        do {
-            long from = after;
-            page = transactions.executeRead(status -> files.inState(List.of("MISSING", "DAMAGED"), from, PAGE));
-            for (Artifact file : page) {
-                beat.run();
-                if (isWhole(file)) {
-                    tally.add("file.present", file, "the object is back");
-                    if (!dryRun) {
-                        change(file, "PRESENT", null, by);
+        FilePages.each(
+                PAGE,
+                after -> transactions.executeRead(status -> files.inState(List.of("MISSING", "DAMAGED"), after, PAGE)),
+                page -> page.forEach(file -> {
+                    beat.run();
+                    if (isWhole(file)) {
+                        tally.add("file.present", file, "the object is back");
+                        if (!dryRun) {
+                            change(file, "PRESENT", null, by);
+                        }
                     }
-                }
-            }
-            after = page.isEmpty() ? after : page.getLast().id();
-        } while (page.size() == PAGE);
+                }));
     }
 
     private boolean isWhole(Artifact file) {
